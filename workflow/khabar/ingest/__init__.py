@@ -1,0 +1,1 @@
+"""Reading seed folders: formats, archives, bad input, the manifest and its shards."""

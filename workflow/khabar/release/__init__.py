@@ -1,0 +1,1 @@
+"""Releases: assembly, manifest, promotion."""

@@ -1,0 +1,1 @@
+"""One module per table; each is a pure function of earlier tables."""

@@ -1,0 +1,1 @@
+"""Arabic text: canonical form, spans, tokens, clitics, paragraphs and sentences."""

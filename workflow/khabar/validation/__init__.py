@@ -1,0 +1,1 @@
+"""Great Expectations: suites rendered from the schemas, run on a candidate before it becomes a release."""
