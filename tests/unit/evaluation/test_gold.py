@@ -9,10 +9,10 @@ from khabar.text.spans import Span
 
 TEXT = "\ufeffوزير الدفاع\u200f: \r\nسرت لنا.\n"
 GOLD = {
-    "entities": [{"span": [16, 19], "text": "سرت", "type": "LOC", "canonical": "سرت"}],
+    "entities": [{"span": [17, 20], "text": "سرت", "type": "LOC", "canonical": "سرت"}],
     "quotes": [
         {
-            "span": [16, 23], "content": "سرت لنا", "type": "direct", "cue_span": None, "cue": "",
+            "span": [17, 24], "content": "سرت لنا", "type": "direct", "cue_span": None, "cue": "",
             "speaker_span": [1, 12], "speaker": "وزير الدفاع", "speaker_name": "وزير الدفاع",
         }
     ],

@@ -1,4 +1,4 @@
-"""Reads the hand-annotated documents: stand-off JSON beside each text (offsets are half-open code-point ranges of the text)."""
+"""Reads hand-annotated documents: a text and, beside it, stand-off JSON whose offsets are code points of the text."""
 
 import json
 from bisect import bisect_right
