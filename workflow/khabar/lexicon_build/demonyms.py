@@ -1,0 +1,41 @@
+"""Nationality adjectives in all their inflections, from the stems in lexicons/nationalities.tsv."""
+
+from collections.abc import Iterator
+
+from khabar.lexicon_build.tsv import write_lexicon
+from khabar.resources import lexicon
+
+# Endings of a nisba in ي after the last letter: "ليبي" → "ليبية", "ليبيان", "ليبيون", "ليبيين", "ليبيات".
+_INFLECTIONS = (
+    ("", "m", "sg"),
+    ("ة", "f", "sg"),
+    ("ا", "m", "sg"),
+    ("ان", "m", "du"),
+    ("تان", "f", "du"),
+    ("تين", "f", "du"),
+    ("ون", "m", "pl"),
+    ("ين", "m", "pl"),
+    ("ات", "f", "pl"),
+)
+
+
+def build_demonyms() -> int:
+    """Every inflected form, with and without the article → ISO 3166-1 alpha-3, gender, number."""
+    seen: dict[str, tuple[str, str, str, str]] = {}
+    for row in lexicon("nationalities"):
+        for form, gender, number in _forms(row["nisba"], row["broken_plural"]):
+            for written in (form, " ".join("ال" + word for word in form.split())):
+                seen.setdefault(written, (written, row["iso3"], gender, number))
+    rows = sorted(seen.values(), key=lambda row: (row[1], row[0]))
+    columns = ("form", "iso3", "gender", "number")
+    return write_lexicon("demonyms", "lexicons/nationalities.tsv, inflected", "CC0-1.0", "1", columns, rows)
+
+
+def _forms(nisba: str, broken_plural: str) -> Iterator[tuple[str, str, str]]:
+    for ending, gender, number in _INFLECTIONS:
+        # Both words of "كوري شمالي" agree: "كورية شمالية"; the first of "جنوب أفريقي" does not.
+        words = nisba.split()
+        agreeing = [word + ending if word.endswith("ي") else word for word in words]
+        yield " ".join(agreeing), gender, number
+    if broken_plural:
+        yield broken_plural, "m", "pl"
