@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -74,7 +75,12 @@ class Table:
 @cache
 def load_table(name: str) -> Table:
     """Read `schemas/tables/<name>.yaml`."""
-    raw = yaml.safe_load(schema_path(name).read_text(encoding="utf-8"))
+    return read_table(schema_path(name))
+
+
+def read_table(path: Path) -> Table:
+    """Read the schema file of one table."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Table(
         name=raw["table"],
         grain=raw["grain"],

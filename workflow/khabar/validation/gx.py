@@ -1,0 +1,65 @@
+"""Great Expectations, loaded so that it sends nothing and writes nothing, and the one way that Khabar runs it."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+os.environ["GX_ANALYTICS_ENABLED"] = "false"  # before the import: it decides there whether to send usage figures
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.core.run_identifier import RunIdentifier
+from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
+from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.expectations.registry import get_expectation_impl
+
+from khabar.schema.expectations import Expectation
+
+SHOWN = 20
+"""Failing rows that are kept of each expectation."""
+# SUMMARY names failing rows by their place in the frame; naming them by key would cost Python a loop over all of them.
+_RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": SHOWN}
+# One identifier for every run: results say what was found, not when, and each run replaces the one before in memory.
+_RUN = RunIdentifier(run_name="khabar", run_time=datetime(1970, 1, 1, tzinfo=UTC))
+
+
+class Suite:
+    """The suite of one table as a checkpoint, to be run on one frame after another."""
+
+    def __init__(self, context: EphemeralDataContext, name: str, expectations: Sequence[Expectation]) -> None:
+        """Register data source, suite, validation definition and checkpoint under `name`."""
+        self.name, self.expectations = name, list(expectations)
+        source = context.data_sources.add_pandas(name)
+        batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("rows")
+        suite = context.suites.add(gx.ExpectationSuite(name=name))
+        suite.expectations = [implementation(e, index) for index, e in enumerate(self.expectations)]
+        suite.save()
+        definition = context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))
+        self._checkpoint = context.checkpoints.add(
+            gx.Checkpoint(name=name, validation_definitions=[definition], result_format=_RESULT_FORMAT)
+        )
+
+    def run(self, frame: pd.DataFrame) -> dict[int, Any]:
+        """Run the checkpoint; the result of each expectation, by its place in `expectations`."""
+        outcome = self._checkpoint.run(batch_parameters={"dataframe": frame}, run_id=_RUN)
+        (suite,) = outcome.run_results.values()
+        return {_place(result): result for result in suite.results}
+
+
+def _place(result: Any) -> int:
+    place: int = result.expectation_config.meta["place"]
+    return place
+
+
+def new_context() -> EphemeralDataContext:
+    """A context that lives in memory only."""
+    context: EphemeralDataContext = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
+
+
+def implementation(expectation: Expectation, place: int) -> Any:
+    """The object of Great Expectations for an expectation."""
+    kind = get_expectation_impl(expectation.type)
+    return kind(**expectation.kwargs, meta={"place": place})
