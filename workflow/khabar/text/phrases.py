@@ -1,0 +1,500 @@
+"""How far a noun phrase goes: heads, genitive chains, adjectives, names and appositions, without a parser.
+
+What is read is the phrase that names who speaks or acts: "وكيل وزارة الدفاع في حكومة الوفاق بطرابلس، صلاح الدين
+النمروش". Grammar decides (K. Ryding, A Reference Grammar of Modern Standard Arabic, 2005, ch. 8, 10): a genitive
+chain goes on while its last noun has no article; after the article only an adjective with the article, a name in
+apposition or a preposition that belongs to the head can follow, so "أدان الرئيس اتهامات" ends after "الرئيس".
+Names come from the caller (the mentions of the table entities).
+"""
+
+from typing import NamedTuple
+
+from khabar.text.tokens import lexical
+from khabar.text.words import (
+    NameSpan,
+    Words,
+    agreeing_adjective,
+    could_be_name,
+    has_article,
+    has_possessive,
+    is_adjective,
+    is_complementizer,
+    is_masdar,
+    is_medium,
+    is_reporting,
+    is_role,
+    is_verb,
+    is_word,
+    word_class,
+)
+
+__all__ = ["NameSpan", "Phrase", "PhraseReader", "Words"]
+
+_MAX_TOKENS = 40  # the longest phrase looked at, so that work stays linear
+_OPENING = frozenset("\"«“‹'‟„")
+_CLOSING = frozenset("\"»”›'")
+_PREPOSITIONS = frozenset(("في", "من", "عن", "علي", "الي", "لدي"))
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its characters [start, end), its tokens [first, last), its head and the names in it."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    """Token index of the head noun."""
+    names: tuple[int, ...]
+    """Indexes, into the names given to the reader, of the names inside, in order."""
+    person: int | None
+    """Which of them is the person that the phrase is about, if one is named."""
+
+
+class PhraseReader:
+    """Reads noun phrases of one text."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def after(self, index: int, skip: int = 0) -> Phrase | None:
+        """The noun phrase that begins at token `index`, `skip` characters of attached clitics left out.
+
+        None if none begins there: at punctuation, a verb, a particle, a time word.
+        """
+        first = index
+        if index < len(self.words.tokens) and self.words.tokens[index].text == "#":
+            index += 1
+        scan = _Scan(self.words, index, skip)
+        if not scan.run():
+            return None
+        start = self.words.tokens[index].start + skip if first == index else self.words.tokens[index].start
+        name = self.words.name_at[index]
+        if name >= 0 and self.words.names[name].start > start and scan.head == index:
+            start = self.words.names[name].start
+        return scan.phrase(start)
+
+    def before(self, index: int, floor: int = 0) -> Phrase | None:
+        """The longest noun phrase that ends just before token `index` (a comma may stand between).
+
+        Looks back no further than token `floor` and the start of the clause.
+        """
+        end = index
+        tokens = self.words.tokens
+        if end > floor and tokens[end - 1].text in "،,":
+            end -= 1
+        floor = max(floor, end - _MAX_TOKENS)
+        candidates = []
+        for at in range(end - 1, floor - 1, -1):
+            if tokens[at].text in ".؟!?؛;\n:" or is_complementizer(self.words.lex[at]):
+                break
+            candidates.append(at)
+        for at in reversed(candidates):
+            if at > floor and self.words.name_at[at] >= 0 and self.words.name_at[at] == self.words.name_at[at - 1]:
+                continue
+            skip = 1 if self._joined(at) else 0
+            phrase = self.after(at, skip)
+            if phrase is not None and phrase.last == end:
+                return phrase
+        return None
+
+    def _joined(self, at: int) -> bool:
+        """Whether the token begins with an attached conjunction: "وإسرائيل"."""
+        token = self.words.tokens[at]
+        name = self.words.name_at[at]
+        if name >= 0:
+            return self.words.names[name].start == token.start + 1
+        return token.text.startswith(("وال", "فال"))
+
+
+class _Scan:
+    """One walk over the tokens of a phrase, head first."""
+
+    def __init__(self, words: Words, first: int, skip: int) -> None:
+        self.w = words
+        self.first = first
+        self.skip = skip
+        self.at = first
+        self.limit = min(len(words.tokens), first + _MAX_TOKENS)
+        self.head = first
+        self.names: list[int] = []
+        self.person: int | None = None
+        self.closed = False  # the last noun is definite: only adjectives, appositions, prepositions can follow
+        self.indefinite = False  # an indefinite adjective was read: only more of them can follow
+        self.last_name: int | None = None  # the name just read, if the last token belongs to one
+        self.definite_head = False
+        self.head_word = ""  # lexicon form of the head, clitics off
+
+    def phrase(self, start: int) -> Phrase:
+        end = self.w.tokens[self.at - 1].end
+        return Phrase(start, end, self.first, self.at, self.head, tuple(self.names), self.person)
+
+    # -- the walk---------------------
+
+    def run(self) -> bool:
+        if not self._head():
+            return False
+        while self.at < self.limit and self._step():
+            pass
+        return True
+
+    def _head(self) -> bool:
+        if self.at >= self.limit:
+            return False
+        token = self.w.tokens[self.at]
+        if self.w.name_at[self.at] >= 0:
+            self._take_name()
+            return True
+        if token.text in _OPENING:
+            return self._quoted_name()
+        word = self._bare(self.at)
+        if token.text.isdigit() and self.at + 1 < self.limit and is_word(self.w.tokens[self.at + 1]):
+            self.at += 1
+            self.head = self.at
+            word = self.w.lex[self.at]
+        if not is_word(self.w.tokens[self.at]) or word_class(word) & {"time", "stop", "relative"} or len(word) < 2:
+            return False
+        if is_verb(word) and not word_class(word):
+            return False
+        self.head_word = word
+        self.definite_head = self.closed = has_article(word) or has_possessive(word)
+        self.indefinite = word.endswith(("ون", "ين")) and not has_article(word) and len(word) > 4
+        self.at += 1
+        return True
+
+    def _bare(self, at: int) -> str:
+        """Lexicon form of the token, the clitics skipped at the first one."""
+        if at == self.first and self.skip:
+            word = lexical(self.w.tokens[at].text[self.skip :])
+            before = self.w.tokens[at].text[self.skip - 1]
+            return "ال" + word[1:] if before == "ل" and word.startswith("ل") else word
+        return self.w.lex[at]
+
+    def _step(self) -> bool:  # noqa: PLR0911 - one case after the other
+        token = self.w.tokens[self.at]
+        name = self.w.name_at[self.at]
+        if name >= 0:
+            return self._name(name, self.w.names[name].start - token.start)
+        text = token.text
+        if text == "#" and self.at + 1 < self.limit and self.w.name_at[self.at + 1] >= 0:
+            self.at += 1
+            if self._name(self.w.name_at[self.at], 0):
+                return True
+            self.at -= 1
+            return False
+        if text in _OPENING:
+            return self._quoted_name()
+        if text == "(":
+            return self._parenthesis()
+        if text in "،,":
+            return self._apposition()
+        return is_word(token) and self._word(self.w.lex[self.at])
+
+    # -- names------------------------
+
+    def _take_name(self) -> None:
+        name = self.w.name_at[self.at]
+        self.names.append(name)
+        if self.w.names[name].kind == "PER" and (self.person is None):
+            self.person = name
+        self.last_name = name
+        self.closed = True
+        self.at = self.w.name_end(self.at)
+
+    def _name(self, name: int, clitic: int) -> bool:
+        kind = self.w.names[name].kind
+        if clitic:
+            return self._name_with_clitic(name, kind, self.w.tokens[self.at].text[:clitic])
+        if self.person is not None or self.indefinite:
+            return False
+        if not self.closed:
+            self._take_name()
+            return True
+        names_person = bool(word_class(self.head_word) & {"role", "source"}) or is_role(self.head_word)
+        if kind == "PER" and names_person:
+            self._take_name()
+            return True
+        previous = self.w.lex[self.at - 1]
+        if self.last_name is None and kind != "PER" and word_class(previous) & {"body", "medium"}:
+            self._take_name()  # الوكالة رويترز, الحزب الديمقراطي
+            return True
+        return False
+
+    def _name_with_clitic(self, name: int, kind: str, clitic: str) -> bool:  # noqa: PLR0911 - as above
+        if clitic == "و":
+            if self.last_name is None or self.w.names[self.last_name].kind != kind:
+                return False
+            following = self.w.name_end(self.at)
+            if following < self.limit and is_verb(self.w.lex[following]):
+                return False
+            person = self.person
+            self._take_name()
+            self.person = person
+            return True
+        if self.person is not None or (self.last_name is not None and self.head == self.at - 1):
+            return False
+        if clitic.endswith("ب") and kind == "LOC":
+            self._take_name()
+            return True
+        if clitic.endswith("ل") and not is_medium(self.w, name) and self._head_takes_li():
+            self._take_name()
+            return True
+        return False
+
+    def _head_takes_li(self) -> bool:
+        classes = word_class(self.head_word)
+        previous = self.w.lex[self.at - 1]
+        return bool(classes & {"role", "body"}) or is_role(self.head_word) or bool(word_class(previous) & {"attach"})
+
+    def _quoted_name(self) -> bool:
+        """A name in marks after its classifier: وكالة "الأناضول"."""
+        if self.person is not None or self.at + 2 >= self.limit:
+            return False
+        for at in range(self.at + 1, min(self.at + 6, len(self.w.tokens))):
+            if self.w.tokens[at].text in _CLOSING:
+                inside = range(self.at + 1, at)
+                names = list(dict.fromkeys(self.w.name_at[i] for i in inside if self.w.name_at[i] >= 0))
+                previous = word_class(self.w.lex[self.at - 1]) if self.at > self.first else frozenset[str]()
+                if len(inside) == 0 or not (names or previous & {"medium", "body"}):
+                    return False
+                if self.closed and not previous & {"medium", "body"}:
+                    return False
+                self.names += names
+                self.closed = True
+                self.last_name = names[-1] if names else None
+                self.at = at + 1
+                return True
+        return False
+
+    def _parenthesis(self) -> bool:
+        """A second name or an abbreviation: حركة المقاومة الإسلامية (حماس)."""
+        if self.at == self.first:
+            return False
+        for at in range(self.at + 1, min(self.at + 7, len(self.w.tokens))):
+            if self.w.tokens[at].text == ")":
+                inside = range(self.at + 1, at)
+                names = list(dict.fromkeys(self.w.name_at[i] for i in inside if self.w.name_at[i] >= 0))
+                if not names and not all(self.w.tokens[i].text.isascii() for i in inside):
+                    return False
+                if self.person is not None or any(self.w.tokens[i].text.isdigit() for i in inside):
+                    return False
+                self.names += names
+                self.at = at + 1
+                return True
+        return False
+
+    # -- words------------------------
+
+    def _word(self, word: str) -> bool:  # noqa: PLR0911 - one case of the grammar after the other
+        classes = word_class(word)
+        if classes & {"time"} or is_complementizer(word):
+            return False
+        if word in _PREPOSITIONS:
+            return self._preposition(word)
+        if classes & {"relative"}:
+            return self._relative()
+        if classes & {"stop"}:
+            return False
+        if word == "غير" and self.at + 1 < self.limit and has_article(self.w.lex[self.at + 1]):
+            self.at += 2
+            return True
+        if word == "باسم" or (word in ("وتدعي", "ويدعي", "واسمه", "واسمها", "يدعي", "تدعي")):
+            return self._nested(self.at + 1)
+        if self.person is not None:
+            return False
+        if has_article(word):
+            return self._definite(word)
+        if word.startswith("وال") and len(word) > 5:
+            return self._joined_definite()
+        if not self.closed and is_adjective(word):
+            return self._plain(word, classes)
+        if word.startswith(("لل", "ل")) and len(word) > 3 and not classes:
+            return self._with_li(word)
+        if word.startswith("ب") and len(word) > 3 and not classes and self.closed:
+            return self._with_bi(word)
+        return self._plain(word, classes)
+
+    def _plain(self, word: str, classes: frozenset[str]) -> bool:
+        if word.startswith("و") and len(word) > 3 and not classes:
+            rest = word[1:]
+            if (self.indefinite and is_adjective(rest)) or (is_role(rest) and is_role(self.head_word)):
+                self.closed = False
+                self._advance()
+                return True
+            return False
+        if self.closed:
+            return self._unknown_person() if is_role(self.head_word) else False
+        if is_adjective(word):
+            self.indefinite = self.indefinite or not classes & {"body", "role"}
+            self._advance()
+            return True
+        if self.indefinite or (is_verb(word) and not classes) or is_masdar(word):
+            return False
+        if word.endswith(("ون", "ين")) and len(word) > 4:
+            self.indefinite = True
+        if has_possessive(word):
+            self.closed = True
+        self._advance()
+        return True
+
+    def _definite(self, word: str) -> bool:
+        if self.indefinite:
+            return False
+        after_place = self.last_name is not None and self.w.names[self.last_name].kind in ("LOC", "PER")
+        if self.closed and (after_place or not agreeing_adjective(word)):
+            return False
+        self.closed = True
+        self._advance()
+        return True
+
+    def _joined_definite(self) -> bool:
+        """A further member of the chain: وزارة الصحة والسكان."""
+        if not self.closed or self.last_name is not None or (self.at == self.first + 1 and self.definite_head):
+            return False
+        following = self.w.lex[self.at + 1] if self.at + 1 < self.limit else ""
+        if is_verb(following) or not has_article(self.w.lex[self.at - 1].removeprefix("و").removeprefix("ل")):
+            return self.w.lex[self.at - 1].startswith("لل") and not is_verb(following) and self._advance()
+        return self._advance()
+
+    def _with_li(self, word: str) -> bool:
+        """A complement with the attached ل: للشؤون الخارجية; not an addressee (للصحفيين) nor a purpose (لبحث)."""
+        rest = "ال" + word[2:] if word.startswith("لل") else word[1:]
+        noun = rest.removeprefix("ال")
+        if noun in ("انباء", "اعلام", "صحافه"):
+            return self._advance()
+        if (word_class(rest) | word_class(noun)) & {"medium"} or is_verb(word) or not self._head_takes_li():
+            return False
+        if is_masdar(rest):
+            return False
+        self.closed = has_article(rest)
+        self.indefinite = False
+        return self._advance()
+
+    def _with_bi(self, word: str) -> bool:
+        rest = word[1:]
+        if self.last_name is not None and self.head == self.at - 1:
+            return False
+        if word_class(rest) & {"body"}:
+            self.closed = has_article(rest)
+            return self._advance()
+        return False
+
+    def _advance(self) -> bool:
+        self.last_name = None
+        self.at += 1
+        return True
+
+    def _preposition(self, word: str) -> bool:
+        """Whether the preposition, with what follows it, belongs to the phrase and not to the verb."""
+        if self.person is not None or self.at + 1 >= self.limit:
+            return False
+        before, following = self.w.lex[self.at - 1], self.w.lex[self.at + 1]
+        if word == "علي" and following == "الاطلاق":
+            self.at += 2
+            return True
+        if word == "في":
+            belongs = not word_class(following) & {"venue", "time", "stop"} and (self.head_word or self._has_place())
+        elif word == "علي":
+            belongs = "مشرف" in before
+        else:
+            belongs = word == "لدي" or "attach" in word_class(before)
+        return bool(belongs) and self._nested(self.at + 1)
+
+    def _has_place(self) -> bool:
+        """A name before في and a place: only a body has a place that is part of how it is called."""
+        place = self.w.name_at[self.at + 1]
+        body = self.w.names[self.w.name_at[self.head]].kind == "ORG"
+        return body and place >= 0 and self.w.names[place].kind == "LOC"
+
+    def _nested(self, at: int) -> bool:
+        """A whole phrase after a preposition, without appositions of its own."""
+        inner = _Scan(self.w, at, 0)
+        inner.limit = self.limit
+        if self.w.tokens[at].text == "#" if at < self.limit else False:
+            inner = _Scan(self.w, at + 1, 0)
+        if at >= self.limit or not inner.run_plain():
+            return False
+        self.names += inner.names
+        self.closed = True
+        self.indefinite = False
+        self.last_name = inner.last_name
+        self.at = inner.at
+        if self.w.lex[at - 1] in ("وتدعي", "ويدعي", "يدعي", "تدعي", "واسمه", "واسمها"):
+            self.person = inner.person
+        return True
+
+    def run_plain(self) -> bool:
+        """As run, but stops at commas and relative clauses."""
+        if not self._head():
+            return False
+        while self.at < self.limit:
+            token = self.w.tokens[self.at]
+            if token.text in "،," or word_class(self.w.lex[self.at]) & {"relative"} or not self._step():
+                break
+        return True
+
+    def _unknown_person(self) -> bool:
+        """One to four words between a title and what must end the phrase: a name that no table knows."""
+        at = self.at
+        while at < self.limit and at - self.at < 4 and could_be_name(self.w, at):
+            at += 1
+        if at == self.at or at >= len(self.w.tokens):
+            return False
+        lex, text = self.w.lex[at], self.w.tokens[at].text
+        if not (text in '،,:.)(«"“' or is_complementizer(lex) or word_class(lex) & {"time"} or lex in ("في", "خلال")):
+            return False
+        self.at = at
+        self.last_name = None
+        self.person = -1
+        return True
+
+    # -- what may follow a complete phrase
+
+    def _apposition(self) -> bool:
+        """After a comma: the name after the role, the role after the name, a second description before a comma."""
+        at = self.at + 1
+        if at < self.limit and self.w.tokens[at].text == "#":
+            at += 1
+        if at >= self.limit or self.person == -1:
+            return False
+        inner = _Scan(self.w, at, 0)
+        inner.limit = self.limit
+        if not inner.run_plain():
+            return False
+        head = self.w.lex[at]
+        head_is_role = self.w.name_at[at] < 0 and is_role(head)
+        names_person = is_role(self.head_word) or bool(word_class(self.head_word) & {"source"})
+        if self.person is None and inner.person is not None and names_person:
+            self.person = inner.person
+        elif self.person is not None and head_is_role and inner.person is None:
+            inner._relative_tail()
+        elif self.last_name is not None and self.person is None and has_article(head) and self._is_body(at):
+            if inner.at >= self.limit or self.w.tokens[inner.at].text not in "،,":
+                return False
+        else:
+            return False
+        self.names += inner.names
+        self.at = inner.at
+        self.last_name = inner.last_name
+        self.closed = True
+        return self.person is None
+
+    def _is_body(self, at: int) -> bool:
+        return self.w.name_at[at] < 0 and bool(word_class(self.w.lex[at]) & {"body"})
+
+    def _relative_tail(self) -> None:
+        if self.at < self.limit and word_class(self.w.lex[self.at]) & {"relative"}:
+            self._relative()
+
+    def _relative(self) -> bool:
+        """A relative clause belongs to the phrase if it reports nothing and ends at a comma or complementizer."""
+        if self.w.name_at[self.head] >= 0 and self.at == self.w.name_end(self.head):
+            return False
+        for at in range(self.at + 1, min(self.at + 16, len(self.w.tokens))):
+            lex, text = self.w.lex[at], self.w.tokens[at].text
+            if text in "،," or is_complementizer(lex):
+                self.at = at
+                return False
+            if text in '.:؛"«“' or is_reporting(lex):
+                return False
+        return False
