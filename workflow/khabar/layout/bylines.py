@@ -1,0 +1,189 @@
+"""Bylines: a line of its own ("دبي - رويترز", "كتب: …"), or the opening of the first paragraph ("طرابلس (رويترز) -").
+
+All functions take folded lines (khabar.dates.folding).
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from khabar.dates.calendar import alternatives
+from khabar.dates.folding import fold
+from khabar.layout.outlets import is_name, named
+from khabar.layout.phrases import byline_label
+from khabar.resources import lexicon
+
+_LONGEST = 90  # code points of a byline
+_SENTENCE_END = (".", "؟", "!", "?", "…")
+_SEPARATOR = re.compile(r"\s*(?:[-–—ـ|/:،,]|\+)\s*")  # "دبي - رويترز", "بيروت، دير الزور"
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")  # "أحمد", "العربية.نت"
+# Words that a name does not hold: they make a line prose. "في", "بعد", "أن"
+_PROSE = frozenset(
+    fold(word)
+    for word in (
+        *(
+            "في",
+            "على",
+            "إلى",
+            "عن",
+            "مع",
+            "أن",
+            "إن",
+            "بعد",
+            "قبل",
+            "خلال",
+            "ضد",
+            "بين",
+            "منذ",
+            "حول",
+            "لا",
+            "لم",
+            "لن",
+            "هل",
+        ),
+        *(
+            "هذا",
+            "هذه",
+            "التي",
+            "الذي",
+            "ما",
+            "ماذا",
+            "كيف",
+            "لماذا",
+            "أو",
+            "ثم",
+            "قال",
+            "قالت",
+            "يعلن",
+            "تعلن",
+            "أعلن",
+        ),
+        *("أعلنت", "مقتل", "وفاة", "بسبب", "تحت", "فوق", "عند", "حتى", "كل", "أكثر", "غير", "كان", "كانت", "هو", "هي"),
+    )
+)
+_UUID = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
+)  # an author's key in the outlet's system
+
+
+def is_byline(line: str, *, beside_date: bool) -> bool:
+    """Whether a folded line of an article's head or end names author, place or agency.
+
+    Args:
+        line: the folded line.
+        beside_date: whether it stands beside the date line, where a bare name is an author.
+    """
+    line = _bare(line)
+    words = _WORD.findall(line)
+    if not line or len(line) > _LONGEST or line.endswith(_SENTENCE_END):
+        return False
+    if _UUID.fullmatch(line) or (byline_label(line) and len(words) <= 10 and (beside_date or not _prose(words[1:]))):
+        return True
+    if len(words) not in range(1, 10) or any(character.isdigit() for character in _without_names(line)):
+        return False
+    parts = [part for part in _SEPARATOR.split(line) if part]
+    if any(is_name(part) for part in parts) or (len(words) <= 4 and named(line) and not _prose(words)):
+        return all(len(part.split()) <= 5 for part in parts)
+    return beside_date and not _prose([word for word in words if word != "من"]) and _shaped(line, parts, len(words))
+
+
+def _shaped(line: str, parts: list[str], words: int) -> bool:
+    """Whether a line has the shape of place and author ("الخرطوم - محمد علي"), or of one name."""
+    if len(parts) > 1:
+        return len(parts) <= 4 and all(1 <= len(part.split()) <= 5 for part in parts)
+    return words in range(2, 6) and not _QUOTED.search(line)
+
+
+def names_only(line: str) -> bool:
+    """Whether a line holds names of outlets and nothing else: "فرانس 24 / أ ف ب"."""
+    parts = [part for part in _SEPARATOR.split(_bare(line)) if part]
+    return bool(parts) and all(is_name(part) for part in parts)
+
+
+def _bare(line: str) -> str:
+    """The line without bullets around it."""
+    return line.strip().strip("*•()[]").strip()
+
+
+_QUOTED = re.compile(r"[\"«»“”؟!]")  # '"'
+
+
+def _prose(words: list[str]) -> bool:
+    return any(word in _PROSE for word in words)
+
+
+def _without_names(line: str) -> str:
+    """The line without the names of outlets, which may hold digits (فرانس 24)."""
+    for found in reversed(named(line)):
+        line = line[: found.start] + line[found.end :]
+    return line
+
+
+def byline_text(line: str) -> str | None:
+    """The byline of a line as written: no bullets around it; None where it holds only a key."""
+    text = _bare(line)
+    return None if _UUID.fullmatch(text) or not text else text
+
+
+class Opening(NamedTuple):
+    """The dateline that opens a paragraph: line[start:end], place, date and agency, up to the dash or colon."""
+
+    start: int
+    end: int
+    """End of what is named: "طرابلس (رويترز)"."""
+    body: int
+    """Where the text begins."""
+
+
+_DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s*"
+_PLACE = r"(?P<place>[^\n():./\"«»؟!]{2,60}?)"
+
+
+@cache
+def _agencies() -> str:
+    return alternatives(fold(row["name"]) for row in lexicon("outlets"))
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    """Examples: "طرابلس (رويترز) - ", "القاهرة - أ ش أ: ", "أنقرة /الأناضول/ ", "دبي، الإمارات (CNN)-- "."""
+    return (
+        re.compile(rf"{_PLACE}\s*\(\s*(?P<agency>[^()\n]{{2,40}})\s*\)\s*[-–—ـ:]{{1,3}}\s*"),
+        re.compile(rf"\(\s*(?P<agency>{_agencies()})\s*\)\s*[-–—ـ:]{{1,3}}\s*", re.IGNORECASE),
+        re.compile(rf"{_PLACE}\s*/\s*(?P<agency>[^/\n]{{2,40}})\s*/\s*(?:[-–—ـ:]{{1,3}}\s*)?"),
+        re.compile(
+            rf"{_PLACE}\s*[-–—ـ،,]+\s*(?P<agency>{_agencies()})(?!\w)(?:\s*[/+،و-]\s*(?:{_agencies()})(?!\w))*{_DASH}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{_PLACE}\s*[-–—]\s*(?P<agency>[^\n():./\"«»؟!–—-]{{3,30}})\s*[:]\s*"),
+    )
+
+
+def opening(line: str) -> Opening | None:
+    """The dateline at the start of a folded paragraph, or None.
+
+    >>> found = opening(fold("طرابلس (رويترز) - قال متحدث"))
+    >>> fold("طرابلس (رويترز) - قال متحدث")[: found.end]
+    'طرابلس (رويترز)'
+    """
+    head = line[:160]
+    for pattern in _openings():
+        match = pattern.match(head)
+        if match and match.end() < len(line) and _plausible(match):
+            end = match.end("agency")
+            while end < len(head) and head[end] in ")/ " and end < match.end():
+                end += 1
+            return Opening(match.start(), match.start() + len(head[match.start() : end].rstrip()), match.end())
+    return None
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    place = match.groupdict().get("place") or ""
+    words = _WORD.findall(place)
+    agency = match["agency"].strip()
+    known = bool(named(agency)) or is_name(agency)
+    return (
+        len(words) <= 9
+        and not _prose(words)
+        and (known or (len(words) <= 3 and len(agency.split()) <= 4 and not _prose(agency.split())))
+    )
