@@ -57,6 +57,8 @@ class Rejection(NamedTuple):
     source_id: str | None = None
 
     @classmethod
-    def of(cls, error: RejectedError, format: str | None = None, source_id: str | None = None) -> "Rejection":
-        """The row for an error."""
-        return cls(error.path, error.reason, error.message, format=format, source_id=source_id)
+    def of(
+        cls, error: RejectedError, format: str | None, source_id: str | None, byte_size: int | None = None
+    ) -> "Rejection":
+        """The row for an error about bytes that were not read."""
+        return cls(error.path, error.reason, error.message, None, byte_size, format, source_id)

@@ -5,6 +5,7 @@ LICENSE, README.md and source.yaml files that can be used.
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -70,7 +71,21 @@ def _all(files: list[SeedFile], sources: Sources, limits: Limits) -> Items:
         try:
             yield from _of_file(file, kind, source, limits)
         except RejectedError as error:
-            yield Rejection.of(error, kind and kind.format, source.source_id)
+            sha256, size = _identity(file, limits)
+            yield Rejection(
+                error.path, error.reason, error.message, sha256, size, kind and kind.format, source.source_id
+            )
+
+
+def _identity(file: SeedFile, limits: Limits) -> tuple[str | None, int | None]:
+    """Hash and size of a rejected file, as far as they can be found out."""
+    size = None
+    try:
+        with open_file(file) as stream, system_errors(file.path):
+            size = os.fstat(stream.fileno()).st_size
+            return (hashlib.file_digest(stream, "sha256").hexdigest() if size <= limits.file_bytes else None), size
+    except RejectedError:
+        return None, size
 
 
 def _unique(item: Document | Rejection, seen: set[str]) -> Document | Rejection:
@@ -100,7 +115,7 @@ def _of_file(file: SeedFile, kind: Kind | None, source: Source, limits: Limits) 
         raise _unsupported(file.path)
     with open_file(file) as stream:
         with system_errors(file.path):
-            size = file.location.stat().st_size
+            size = os.fstat(stream.fileno()).st_size
         if size > limits.file_bytes:
             raise RejectedError(
                 file.path,
@@ -134,7 +149,7 @@ def _of_member(archive: str, member: Member, source: Source, limits: Limits) -> 
     except RejectedError as error:
         if error.path == archive:
             raise  # what comes after is lost as well
-        yield Rejection.of(error, kind and kind.format, source.source_id)
+        yield Rejection.of(error, kind and kind.format, source.source_id, member.size)
 
 
 def _read_member(member: Member, kind: Kind | None, source: Source, limits: Limits) -> Items:

@@ -64,13 +64,15 @@ class Sources:
         try:
             described = load_source(file)
         except RejectedError as error:
-            self.rejections.append(Rejection.of(error, format="yaml", source_id=folder))
+            self.rejections.append(Rejection.of(error, "yaml", folder))
             return Source(source_id=folder)
         return Source(
             source_id=folder,
             outlet=described.get("outlet"),
             timezone=described.get("timezone"),
-            fields={name: key for name, key in {**FIELDS, **described.get("fields", {})}.items() if key is not None},
+            fields={
+                name: key for name, key in {**FIELDS, **(described.get("fields") or {})}.items() if key is not None
+            },
         )
 
 
@@ -84,7 +86,7 @@ def load_source(file: SeedFile) -> dict[str, Any]:
         problem = error and f"{error.json_path}: {error.message[:200]}"
     except (yaml.YAMLError, ValueError, RecursionError):
         described, problem = None, "it is not valid YAML"
-    if not problem and not _is_zone(described.get("timezone", "UTC")):
+    if not problem and not _is_zone(described.get("timezone") or "UTC"):
         problem = f"$.timezone: {described['timezone']!r} is no IANA time zone such as Asia/Beirut"
     if problem:
         raise RejectedError(
@@ -108,7 +110,7 @@ def _missing(folder: str) -> Rejection:
     error = RejectedError(
         path, Reason.MISSING_SOURCE, "is missing", "write one that names origin, outlet, licence and time zone"
     )
-    return Rejection.of(error, format="yaml")
+    return Rejection.of(error, "yaml", None)
 
 
 @cache
