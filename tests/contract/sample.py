@@ -1,4 +1,4 @@
-"""A small valid dataset made from the schemas themselves: examples where any value does, real spans and keys elsewhere."""
+"""A small valid dataset made from the schemas: real spans and keys, and examples where any value does."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,10 @@ from khabar.schema.contract import load_tables
 from khabar.schema.expectations import NULL_REASON
 
 Row = dict[str, Any]
-SENTENCES = ("الخبر {}: قال المدير في طرابلس اليوم إن الأمر مهم جدا.", "وأضاف المتحدث باسم الوزارة أمس أن العمل مستمر هنا.")
+SENTENCES = (
+    "الخبر {}: قال المدير في طرابلس اليوم إن الأمر مهم جدا.",
+    "وأضاف المتحدث باسم الوزارة أمس أن العمل مستمر هنا.",
+)
 ROWS = len(SENTENCES)
 """Rows that each article has in each table but articles and seeds, where it has one."""
 
@@ -67,7 +70,9 @@ def _rows(table: Table, number: int, text: str) -> Iterator[Row]:
 
 
 def _value(table: Table, column: Column) -> Any:
-    if column.name.endswith(NULL_REASON) and any(c.name == column.name.removesuffix(NULL_REASON) for c in table.columns):
+    if column.name.endswith(NULL_REASON) and any(
+        c.name == column.name.removesuffix(NULL_REASON) for c in table.columns
+    ):
         return None
     value = column.example
     if column.type == "timestamp" and isinstance(value, str):

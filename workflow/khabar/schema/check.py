@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from jsonschema import Draft202012Validator
 from khabar.resources import REPOSITORY
 from khabar.schema.arrow import TYPES
 from khabar.schema.contract import CONTRACT
-from khabar.schema.expectations import NULL_REASON, derived_columns, dotted, slice_column
+from khabar.schema.expectations import NULL_REASON, PREVIOUS, derived_columns, dotted
 from khabar.schema.model import Column, Table, read_table
 
 _FORM = REPOSITORY / "schemas" / "table.schema.json"
@@ -28,7 +29,10 @@ def problems(path: Path, others: dict[str, Table]) -> list[str]:
         others: the other tables, by name, which it may refer to.
     """
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    wrong = list(_form(raw)) or list(_meaning(path.stem, read_table(path), others))
+    wrong = list(_form(raw))
+    if not wrong:
+        table = read_table(path)
+        wrong = list(_keys(path.stem, table)) or list(_columns(table, others)) or list(_checks(table, others))
     return [f"schemas/tables/{path.name}: {sentence}" for sentence in wrong]
 
 
@@ -40,18 +44,6 @@ def _form(raw: Any) -> Iterator[str]:
         yield f"{place}: {error.message}."
 
 
-def _meaning(stem: str, table: Table, others: dict[str, Table]) -> Iterator[str]:
-    names = [column.name for column in table.columns]
-    tables = others | {table.name: table}
-    if table.name != stem:
-        yield f"the table is named {table.name}, the file {stem}."
-    yield from _contract(table, names)
-    yield from _keys(table, names)
-    for column in table.columns:
-        yield from (f"column {column.name}: {wrong}" for wrong in _column(column, names, tables))
-    yield from _checks(table, names, tables)
-
-
 def _contract(table: Table, names: list[str]) -> Iterator[str]:
     promised = CONTRACT.get(table.name, ())
     yield from (f"column {name} of the contract is missing." for name in promised if name not in names)
@@ -60,7 +52,11 @@ def _contract(table: Table, names: list[str]) -> Iterator[str]:
         yield f"the columns of the contract stand in another order than {', '.join(promised)}."
 
 
-def _keys(table: Table, names: list[str]) -> Iterator[str]:
+def _keys(stem: str, table: Table) -> Iterator[str]:
+    names = [column.name for column in table.columns]
+    if table.name != stem:
+        yield f"the table is named {table.name}, the file {stem}."
+    yield from _contract(table, names)
     used = {"primary_key": [table.primary_key], "sort_by": table.sort_by, "disjoint_within": [table.disjoint_within]}
     used["spans"] = [name for span in table.spans for name in (span.start, span.end, span.text)]
     for key, columns in used.items():
@@ -71,7 +67,14 @@ def _keys(table: Table, names: list[str]) -> Iterator[str]:
         yield "disjoint_within needs a span."
 
 
-def _column(column: Column, names: list[str], tables: dict[str, Table]) -> Iterator[str]:
+def _columns(table: Table, others: dict[str, Table]) -> Iterator[str]:
+    names = [column.name for column in table.columns]
+    for column in table.columns:
+        faults = [*_nulls(column, names), *_kind(column, others | {table.name: table})] or _example(column)
+        yield from (f"column {column.name}: {fault}" for fault in faults)
+
+
+def _nulls(column: Column, names: list[str]) -> Iterator[str]:
     reason = column.name + NULL_REASON
     if column.nullable and not column.null_meaning and reason not in names:
         yield f"it is nullable, so it needs null_meaning, or a column {reason} behind it."
@@ -87,6 +90,9 @@ def _column(column: Column, names: list[str], tables: dict[str, Table]) -> Itera
             yield f"there is no column {subject} whose null it could explain."
         if not (column.nullable and column.allowed and column.type == "string"):
             yield "a null reason is a nullable string with allowed values."
+
+
+def _kind(column: Column, tables: dict[str, Table]) -> Iterator[str]:
     if column.references:
         table, key = column.references.split(".")
         if table not in tables or key not in [other.name for other in tables[table].columns]:
@@ -97,7 +103,6 @@ def _column(column: Column, names: list[str], tables: dict[str, Table]) -> Itera
         yield f"allowed values and patterns are for strings, its type is {column.type}."
     if (column.min is not None or column.max is not None) and column.type not in ("int32", "int64", "float64"):
         yield f"bounds are for numbers, its type is {column.type}."
-    yield from _example(column)
 
 
 def _example(column: Column) -> Iterator[str]:
@@ -124,24 +129,22 @@ def example_value(column: Column) -> Any:
     if column.type == "timestamp":
         value = datetime.fromisoformat(value) if isinstance(value, str) else value
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value
-    if column.type == "date" and isinstance(value, str):
-        return date.fromisoformat(value)
+    if column.type == "date":
+        return date.fromisoformat(value) if isinstance(value, str) else date(value.year, value.month, value.day)
     return value
 
 
-def _checks(table: Table, names: list[str], tables: dict[str, Table]) -> Iterator[str]:
-    known = set(names) | {slice_column(span) for span in table.spans}
+def _checks(table: Table, others: dict[str, Table]) -> Iterator[str]:
+    own = {column.name: column for column in table.columns}
     for check in table.checks:
         if "mostly" in check.kwargs and not check.why:
             yield f"the check {check.expectation} tolerates failures (mostly) without a why."
+    known = derived_columns(replace(table, checks=()))
     for name in derived_columns(table):
-        reference = dotted(name)
-        if name in known or reference is None:
+        if name in known or name.startswith(PREVIOUS):
             continue
-        column, other = reference
-        if column == "previous":
-            continue
-        target = table.column(column).references if column in names else None
-        parent = tables.get(target.split(".")[0]) if target else None
+        column, other = dotted(name) or ("", "")
+        target = own[column].references if column in own else None
+        parent = (others | {table.name: table}).get(target.split(".")[0]) if target else None
         if parent is None or other not in [each.name for each in parent.columns]:
             yield f"a check names {name}, which is neither a column nor reached by a reference."

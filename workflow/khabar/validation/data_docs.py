@@ -23,7 +23,7 @@ from khabar.validation.results import Result
 
 _TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "templates").iterdir()}
 # Names that Great Expectations asks for → our templates.
-_REPLACED = {"page.j2": "page.html", "table.j2": "table.html", "collapse.j2": "collapse.html", "style.css": "style.css"}
+_REPLACED = {"page.j2": "page.html", "table.j2": "table.html", "collapse.j2": "collapse.html", "style.html": "style.html"}
 _ABOUT = {
     "columns": "Every column of every file: its name, place, type, nullability and description.",
     "dataset": "Figures of whole tables, and the accounting of seeds.",

@@ -1,6 +1,7 @@
 """Great Expectations, loaded so that it sends nothing and writes nothing, and the one way that Khabar runs it."""
 
 import os
+import warnings
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,11 @@ import great_expectations as gx
 import pandas as pd
 from great_expectations.core.run_identifier import RunIdentifier
 from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.expectations.registry import get_expectation_impl
 
 from khabar.schema.expectations import Expectation
@@ -42,7 +47,9 @@ class Suite:
 
     def run(self, frame: pd.DataFrame) -> dict[int, Any]:
         """Run the checkpoint; the result of each expectation, by its place in `expectations`."""
-        outcome = self._checkpoint.run(batch_parameters={"dataframe": frame}, run_id=_RUN)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "This pattern .* has match groups")  # a pattern may have groups
+            outcome = self._checkpoint.run(batch_parameters={"dataframe": frame}, run_id=_RUN)
         (suite,) = outcome.run_results.values()
         return {_place(result): result for result in suite.results}
 
@@ -54,7 +61,8 @@ def _place(result: Any) -> int:
 
 def new_context() -> EphemeralDataContext:
     """A context that lives in memory only."""
-    context: EphemeralDataContext = gx.get_context(mode="ephemeral")
+    stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    context = gx.get_context(mode="ephemeral", project_config=DataContextConfig(store_backend_defaults=stores))
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return context
 
