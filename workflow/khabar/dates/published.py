@@ -24,7 +24,7 @@ _I = re.IGNORECASE
 # "24 يونيو / حزيران 2018", "الثاني من أبريل عام 2018", "4 ذو القعدة 1441", "25 Jun 2020", "25-يونيو-20"
 _WORDED = re.compile(
     rf"(?<![\w:])(?P<day>{DAY})[\s\-/.,،]*(?:من\s+)?(?:شهر\s+)?(?<!\w){MONTHS}"
-    r"(?:[\s\-/.,،]*(?:من\s+)?(?:(?:ل?عام|ل?سنه|العام)\s+)?(?P<year>\d{4}|(?<=[\s\-/'’])\d{2})(?!\d|\s*:|[.]\d))?",
+    r"(?:[\s\-/.,،]*(?:من\s+)?(?:(?:ل?عام|ل?سنه|العام)\s+)?(?P<year>\d{4}(?!\d)|(?<=[\s\-/'’])\d{2}(?!\d|\s*:|[.]\d)))?",
     _I,
 )
 # "يونيو 25, 2020", "June 25 2020"
@@ -55,6 +55,7 @@ _RELATIVE = re.compile(
     _I,
 )
 _WORD = re.compile(r"[^\W_]+")
+_COUNTER = re.compile(r"[\[(]\s*\d+\s*[\])]")  # "[14456]", the number of an issue
 # Words with what stands between them: "القاهرة - أ ش أ"
 _RUN = re.compile(r"[^\W_](?:[^\n]*[^\W_])?")
 
@@ -127,7 +128,7 @@ def read_line(line: str, default_zone: str) -> Published | None:
         zone=used,
         reason=None if at else day.reason,
         label=label,
-        rest=_rest(folded, spans),
+        rest=_rest(folded, [*spans, (0, begin), (stop, len(text))]),
     )
 
 
@@ -190,8 +191,9 @@ def _labels() -> dict[str, str]:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    """What a date line calls its date: "تاريخ النشر", "آخر تحديث"."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(_labels())})(?!\w)", _I)
+    """What a date line calls its date, at its start, behind a mark, or before a colon: "تاريخ النشر", "آخر تحديث:"."""
+    names = alternatives(_labels())
+    return re.compile(rf"(?:^|[^\w\s]|\d)\s*(?P<early>{names})(?!\w)|(?<!\w)(?P<name>{names})(?=\s*:)", _I)
 
 
 @cache
@@ -203,10 +205,10 @@ def _filler_pattern() -> re.Pattern[str]:
 
 def _part(text: str) -> tuple[str | None, int, int]:
     """Which part of a line to read: (label, start, end). "نشر … آخر تحديث …" is read up to the second label."""
-    found = [
-        (match.start(), match.end(), _labels()[" ".join(match.group().lower().split())])
-        for match in _label_pattern().finditer(text)
-    ]
+    found = []
+    for match in _label_pattern().finditer(text):
+        group = "early" if match["early"] else "name"
+        found.append((*match.span(group), _labels()[" ".join(match[group].lower().split())]))
     published = [(start, end) for start, end, kind in found if kind == "published"]
     updated = [start for start, _, kind in found if kind == "updated"]
     if not updated:
@@ -325,6 +327,8 @@ def _rest(folded: Folded, spans: list[tuple[int, int]]) -> str:
     kept = list(folded.text)
     for start, end in spans:
         kept[start:end] = "\n" * (end - start)
+    for match in _COUNTER.finditer(folded.text):
+        kept[match.start() : match.end()] = "\n" * len(match.group())
     blanked = _filler_pattern().sub(lambda match: "\n" * len(match.group()), "".join(kept))
     runs = [folded.span(*match.span()) for match in _RUN.finditer(blanked)]
     start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))

@@ -5,6 +5,7 @@ the first paragraph of the body. In the body, links to other pieces and captions
 being repeated.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from khabar.dates import Published, read_line
 from khabar.dates.folding import Folded
 from khabar.layout import phrases
-from khabar.layout.bylines import byline_text, is_byline, names_only, opening
+from khabar.layout.bylines import byline_text, is_byline, labelled, names_only, opening
 from khabar.layout.outlets import publisher
 from khabar.text.paragraphs import paragraphs
 from khabar.text.spans import Span
@@ -23,6 +24,9 @@ _LONGEST_TITLE = 300  # code points
 _LONGEST_DATE_LINE = 200
 _LONGEST_LINK = 200
 _MOST_LINKS = 8  # lines below one label such as "اقرأ أيضا"
+_LONGEST_LONE_BYLINE = 60
+# A place and a name: "الأبيض: عوض الجيد", "تونس - منى علي"
+_PLACE_AND_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?[:\-–—]\s?(?:[^\W\d_]+ ?){2,4}")
 _STOPS = (".", "؟", "!", "?", "…", '."', ".»", ".”", ":")
 
 
@@ -61,6 +65,13 @@ class _Line:
         """Whether the line reads as body text: long, or a sentence with its stop."""
         words = self.folded.count(" ") + 1
         return len(self.folded) > _LONGEST_TITLE or (words > 9 and self.folded.endswith(_STOPS)) or words > 32
+
+    @property
+    def headline(self) -> bool:
+        """Whether the line can be a headline: short, and no sentence with a full stop."""
+        words = self.folded.count(" ") + 1
+        stopped = self.folded.endswith((".", '."', ".»", ":")) and not self.folded.endswith("..")
+        return len(self.folded) <= _LONGEST_TITLE and words <= 32 and not (stopped and words > 9)
 
 
 def analyse(text: str, default_zone: str, title: str | None = None) -> Layout:
@@ -111,7 +122,8 @@ def _read_head(lines: list[_Line], layout: Layout, zone: str, title: str | None)
     beside_date = any(line.section == "dateline" for line in head[:body])
     while index < len(head):
         line = head[index]
-        line.section = _head_section(line, zone, beside_date=beside_date or _date_follows(head, index, zone))
+        near = beside_date or _date_follows(head, index, zone) or _stands_for_date(head, index, place)
+        line.section = _head_section(line, zone, beside_date=near)
         if line.section is None and _is_head_caption(head, index, beside_date):
             line.section = "caption"
         if line.section is None and not _deck(head, index, zone):
@@ -119,11 +131,12 @@ def _read_head(lines: list[_Line], layout: Layout, zone: str, title: str | None)
         beside_date = beside_date or line.section == "dateline"
         index += 1
         body = index
-    if body == len(lines) and body:  # everything looked like a head: the last line is the text
-        body -= 1
-        if lines[body].section == "caption":
-            lines[body].section = None
-    _take(head[:body], layout)
+    if body == len(lines):  # everything looked like a head: the text is the longest line that may be one
+        texts = [index for index, line in enumerate(lines) if line.section in (None, "caption")]
+        body = max(texts, key=lambda index: len(lines[index].text), default=len(lines))
+        for line in lines[body : body + 1]:
+            line.section = None
+    _take(head, layout)
     return body
 
 
@@ -137,23 +150,20 @@ def _title_index(head: list[_Line], zone: str, title: str | None) -> int | None:
         line.section = _above_title(line, zone)
         if line.section:
             continue
-        if line.prose and (opening(line.folded) or not _date_follows(head, index, zone)):
+        if not line.headline and (opening(line.folded) or not _date_follows(head, index, zone)):
             return None
         return index if len(line.text) <= _LONGEST_TITLE and len(head) > index + 1 else None
     return None
 
 
 def _above_title(line: _Line, zone: str) -> str | None:
-    """Section of a line before the headline: a date and nothing else, names of outlets, page furniture."""
+    """Section of a line before the headline: date and byline and nothing else, names of outlets, page furniture."""
     section = _head_section(line, zone, beside_date=False)
-    if (
-        section == "dateline"
-        and line.published
-        and (line.published.at or line.published.label)
-        and not line.published.rest
-    ):
-        return section
-    if section == "byline" and names_only(line.folded):
+    if section == "dateline" and line.published:
+        rest = line.published.rest
+        alone = not rest or is_byline(Folded(rest).text, beside_date=True)
+        return section if alone and (line.published.at or line.published.label) else None
+    if section == "byline" and (names_only(line.folded) or labelled(line.folded)):
         return section
     return "related" if phrases.is_furniture(line.folded) else None
 
@@ -180,17 +190,20 @@ def _head_section(line: _Line, zone: str, *, beside_date: bool) -> str | None:
 
 def _is_date_line(line: _Line, published: Published) -> bool:
     """Whether a line with a date holds little else: "القاهرة - أ ش أ - الخميس 25 يونيو 2020"."""
-    others = len(published.rest.split())
-    allowed = 8 if published.label else 5
-    if published.reason == "relative":
-        allowed = 0
-    return (
-        others <= allowed and len(published.rest) <= 60 and not (others > 2 and line.folded.endswith((".", "؟", ":")))
-    )
+    others = sum(len(word) > 1 for word in published.rest.split())
+    allowed = 0 if published.reason == "relative" else 9 if published.label or published.precision == "minute" else 5
+    return others <= allowed and len(published.rest) <= 70 and not (others > 2 and line.folded.endswith((".", "؟")))
 
 
 def _date_follows(head: list[_Line], index: int, zone: str) -> bool:
     return index + 1 < len(head) and _head_section(head[index + 1], zone, beside_date=True) == "dateline"
+
+
+def _stands_for_date(head: list[_Line], index: int, title: int | None) -> bool:
+    """Whether a line alone between headline and body has the shape "الأبيض: محمد علي", which takes a date's place."""
+    if title is None or index != title + 1 or index + 1 >= len(head) or not head[index + 1].prose:
+        return False
+    return len(head[index].text) <= _LONGEST_LONE_BYLINE and bool(_PLACE_AND_NAME.fullmatch(head[index].folded))
 
 
 def _is_head_caption(head: list[_Line], index: int, beside_date: bool) -> bool:
@@ -227,9 +240,10 @@ def _take(head: list[_Line], layout: Layout) -> None:
 def _read_opening(line: _Line, layout: Layout, zone: str) -> None:
     """Take place, agency and date from the opening words of the body, which stay body."""
     found = opening(line.folded)
-    if not found or len(line.folded) != len(line.text):
+    if not found:
         return
-    words = line.text[found.start : found.end]
+    start, end = Folded(line.text).span(found.start, found.end)
+    words = line.text[start:end]
     published = read_line(words, zone)
     if published and layout.published is None:
         layout.published, layout.published_source = published, "dateline"

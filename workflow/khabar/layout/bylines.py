@@ -100,6 +100,12 @@ def names_only(line: str) -> bool:
     return bool(parts) and all(is_name(part) for part in parts)
 
 
+def labelled(line: str) -> bool:
+    """Whether a line opens with a label, a colon, and a name: "الكاتب: محمد علي"."""
+    label = byline_label(line)
+    return bool(label and label["colon"]) and len(_WORD.findall(line)) <= 8
+
+
 def _bare(line: str) -> str:
     """The line without bullets around it."""
     return line.strip().strip("*•()[]").strip()

@@ -63,8 +63,6 @@ class _Found:
     author: str | None = None
     url: str | None = None
     outlet: str | None = None
-    dated_by_text: bool = True
-    """Whether a date line in the text comes before the stated date."""
 
 
 def _read(document: Row) -> _Found:
@@ -80,7 +78,7 @@ def _read(document: Row) -> _Found:
         title, body = _line(document["title"]), canonical(raw.decode())
         text = f"{title}\n\n{body}" if title and body.strip() else body
         published, author, url = (document[name] for name in ("published", "author", "url"))
-        found = _Found(text, "utf-8", title, published, author, url, dated_by_text=False)
+        found = _Found(text, "utf-8", title, published, author, url)
     else:
         decoded = decode(raw, path)
         found = _Found(canonical(decoded.text), decoded.encoding)
@@ -135,9 +133,7 @@ def _article(article_id: str, document: Row, found: _Found, tag: str, default_zo
 def _published(found: _Found, layout: Layout, zone: str) -> tuple[Published | None, str | None, str | None]:
     """The date of publication, where it stands, and why it is unknown."""
     stated = read_field(canonical(found.published), zone) if found.published else None
-    candidates = [(layout.published, layout.published_source), (stated, "field")]
-    if not found.dated_by_text:
-        candidates.reverse()
+    candidates = ((stated, "field"), (layout.published, layout.published_source))
     present = [(published, source) for published, source in candidates if published]
     known = [(published, source) for published, source in present if published.at]
     if known:
