@@ -51,14 +51,16 @@ def decode(raw: bytes, path: str) -> Decoded:
     except UnicodeDecodeError as error:
         if _is_windows_1256(raw):
             return Decoded(raw.decode("windows-1256"), "windows-1256")
-        raise _undecodable(path, raw, error.start) from error
+        if _share_of_controls(raw[:_HEAD]) > 0.01:
+            raise _binary(path) from error
+        raise _undecodable(path, error.start) from error
 
 
 def _strict(raw: bytes, encoding: str, path: str) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _undecodable(path, raw, error.start) from error
+        raise _undecodable(path, error.start) from error
     if text.count("\0") > len(text) // 20:
         raise _binary(path)
     return text
@@ -97,9 +99,7 @@ def _binary(path: str) -> RejectedError:
     return RejectedError(path, Reason.BINARY, "is no text", "export it as text or HTML in UTF-8")
 
 
-def _undecodable(path: str, raw: bytes, at: int) -> RejectedError:
-    if _share_of_controls(raw[:_HEAD]) > 0.01:
-        return _binary(path)
+def _undecodable(path: str, at: int) -> RejectedError:
     return RejectedError(
         path,
         Reason.UNDECODABLE,

@@ -62,7 +62,10 @@ def _obstacle(entry: os.DirEntry[str], path: str, root: Path) -> RejectedError |
     if not valid_name(entry.name):
         return RejectedError(path, Reason.INVALID_NAME, "has a name that is not valid UTF-8 text", "rename the file")
     if entry.is_symlink():
-        target = Path(entry.path).resolve()
+        try:
+            target = Path(entry.path).resolve()
+        except (OSError, RuntimeError):
+            target = root  # a circle of links
         if not target.is_relative_to(root):
             return RejectedError(
                 path, Reason.LINK_OUTSIDE, "is a link out of the seed folder", "put the file itself there"

@@ -51,8 +51,8 @@ def language(text: str) -> str:
     arabic_script = _length(_ARABIC_SCRIPT, sample) >= letters / 2
     if arabic_script and _plainly_arabic(sample, letters):
         return ARABIC
-    code, _ = _model().classify(sample[:_OF_MODEL])
-    code = _MERGED.get(code, code)
+    guess: str = _model().classify(sample[:_OF_MODEL])[0]
+    code = _MERGED.get(guess, guess)
     if arabic_script == (code in _OF_ARABIC_SCRIPT):
         return code
     return ARABIC if arabic_script and not _FOREIGN.search(sample) else UNDETERMINED

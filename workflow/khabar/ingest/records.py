@@ -47,15 +47,15 @@ def _lines(path: str, stream: BinaryIO, longest: int) -> Iterator[tuple[int, byt
     number = 0
     while head := stream.readline(longest + 2):  # room for the line end
         number += 1
-        size, complete = len(head), head.endswith(b"\n")
-        while not complete and (more := stream.readline(_BLOCK)):
-            size, complete = size + len(more), more.endswith(b"\n")
+        size, end = len(head), head[-2:]
+        while not end.endswith(b"\n") and (more := stream.readline(_BLOCK)):
+            size, end = size + len(more), (end + more)[-2:]
         line = head.rstrip(b"\r\n")
         if number == 1:
             line = line.removeprefix(_UTF8_BOM)
             _check_text(path, line)
         if size > len(head) or len(line) > longest:
-            yield number, None, size
+            yield number, None, size - len(end) + len(end.rstrip(b"\r\n"))
         elif line.strip():
             yield number, line, len(line)
 

@@ -82,17 +82,25 @@ def load_source(file: SeedFile) -> dict[str, Any]:
         raw = stream.read(_LARGEST)
     try:
         described = yaml.load(raw, Loader=_PlainDates)  # noqa: S506 - a SafeLoader
-        error = next(iter(sorted(_validator().iter_errors(described), key=lambda e: (e.json_path, e.message))), None)
-        problem = error and f"{error.json_path}: {error.message[:200]}"
+        problem = _problem(described)
     except (yaml.YAMLError, ValueError, RecursionError):
-        described, problem = None, "it is not valid YAML"
-    if not problem and not _is_zone(described.get("timezone") or "UTC"):
-        problem = f"$.timezone: {described['timezone']!r} is no IANA time zone such as Asia/Beirut"
+        problem = "it is not valid YAML"
     if problem:
         raise RejectedError(
             file.path, Reason.INVALID_SOURCE, f"cannot be used ({problem})", "correct it as docs/sources.md says"
         )
     return dict(described)
+
+
+def _problem(described: Any) -> str | None:
+    if not isinstance(described, dict):
+        return "it is not made of lines like `title: …`"
+    errors = sorted(_validator().iter_errors(described), key=lambda error: (error.json_path, error.message))
+    if errors:
+        return f"{errors[0].json_path}: {errors[0].message[:200]}"
+    if not _is_zone(described.get("timezone") or "UTC"):
+        return f"$.timezone: {described['timezone']!r} is no IANA time zone such as Asia/Beirut"
+    return None
 
 
 class _PlainDates(yaml.SafeLoader):
@@ -122,8 +130,6 @@ def _validator() -> Draft202012Validator:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
-        return False
-    except KeyError:
+    except (ValueError, OSError, KeyError):  # a path, a folder, a name that does not exist
         return False
     return True
