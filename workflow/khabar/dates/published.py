@@ -78,6 +78,8 @@ class Published:
     """What the line calls the date: published, updated, or None."""
     rest: str = ""
     """The longest run of words that belong to no date, time, zone or label: a place, a byline, or prose."""
+    others: int = 0
+    """How many words belong to none of these, in all runs."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def read_line(line: str, default_zone: str) -> Published | None:
     spans += [match.span() for match in (time, mark) if match]
     at, used = _instant(day, time, zone_of(mark) if mark else default_zone)
     start, end = folded.span(*_extent(text, spans))
+    rest, others = _rest(folded, [*spans, (0, begin), (stop, len(text))])
     return Published(
         text=line[start:end],
         start=start,
@@ -128,7 +131,8 @@ def read_line(line: str, default_zone: str) -> Published | None:
         zone=used,
         reason=None if at else day.reason,
         label=label,
-        rest=_rest(folded, [*spans, (0, begin), (stop, len(text))]),
+        rest=rest,
+        others=others,
     )
 
 
@@ -322,8 +326,8 @@ def _extent(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     return before.start() if before else start, behind.end() if behind else end
 
 
-def _rest(folded: Folded, spans: list[tuple[int, int]]) -> str:
-    """The longest run of words that are neither date, time, zone, label nor filler, as written."""
+def _rest(folded: Folded, spans: list[tuple[int, int]]) -> tuple[str, int]:
+    """The longest run of words that are neither date, time, zone, label nor filler, and how many such words stand."""
     kept = list(folded.text)
     for start, end in spans:
         kept[start:end] = "\n" * (end - start)
@@ -332,7 +336,7 @@ def _rest(folded: Folded, spans: list[tuple[int, int]]) -> str:
     blanked = _filler_pattern().sub(lambda match: "\n" * len(match.group()), "".join(kept))
     runs = [folded.span(*match.span()) for match in _RUN.finditer(blanked)]
     start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
-    return folded.source[start:end]
+    return folded.source[start:end], len(_WORD.findall(blanked))
 
 
 def _relative(folded: Folded, label: str | None) -> Published | None:
@@ -342,4 +346,5 @@ def _relative(folded: Folded, label: str | None) -> Published | None:
     start, end = folded.span(*match.span())
     time = _time(folded.text, 0, len(folded.text), [])
     spans = [match.span(), *([time.span()] if time else [])]
-    return Published(folded.source[start:end], start, end, reason="relative", label=label, rest=_rest(folded, spans))
+    rest, others = _rest(folded, spans)
+    return Published(folded.source[start:end], start, end, reason="relative", label=label, rest=rest, others=others)

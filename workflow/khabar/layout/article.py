@@ -6,7 +6,6 @@ being repeated.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -190,9 +189,13 @@ def _head_section(line: _Line, zone: str, *, beside_date: bool) -> str | None:
 
 def _is_date_line(line: _Line, published: Published) -> bool:
     """Whether a line with a date holds little else: "القاهرة - أ ش أ - الخميس 25 يونيو 2020"."""
-    others = sum(len(word) > 1 for word in published.rest.split())
-    allowed = 0 if published.reason == "relative" else 9 if published.label or published.precision == "minute" else 5
-    return others <= allowed and len(published.rest) <= 70 and not (others > 2 and line.folded.endswith((".", "؟")))
+    if published.others <= (0 if published.reason == "relative" else 2 if published.at else 1):
+        return True
+    if published.reason == "relative" or line.folded.endswith((".", "؟")):
+        return False
+    rest = Folded(published.rest).text
+    allowed = 12 if published.label else 9
+    return published.others <= allowed and (bool(published.label) or is_byline(rest, beside_date=True))
 
 
 def _date_follows(head: list[_Line], index: int, zone: str) -> bool:
@@ -269,12 +272,14 @@ def _read_tail(lines: list[_Line], body: int, layout: Layout, zone: str) -> None
 
 
 def _mark_repeated(lines: list[_Line], layout: Layout) -> None:
-    """The headline again is a title; another line that stands there twice and is no sentence is a caption."""
-    counts = Counter(line.text for line in lines if not line.folded.endswith((".", ":")))
-    for line in lines:
-        if line.section is None and layout.title and line.text == layout.title:
+    """The headline again is a title; another line that is repeated at once and is no sentence is a caption."""
+    for index, line in enumerate(lines):
+        if line.section is not None:
+            continue
+        neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+        if layout.title and line.text == layout.title:
             line.section = "title"
-        elif line.section in (None, "body") and counts[line.text] > 1 and len(line.folded.split()) > 3:
+        elif any(line.text == other.text for other in neighbours) and not line.prose:
             line.section = "caption"
 
 

@@ -42,8 +42,24 @@ def named(line: str) -> list[Named]:
     >>> [found.canonical for found in named(fold("فرانس24/ أ ف ب"))]
     ['فرانس 24', 'أ ف ب']
     """
-    matches = _pattern().finditer(line)
-    return [Named(*match.span("name"), *_by_name()[" ".join(match["name"].lower().split())]) for match in matches]
+    matches = ((match, " ".join(match["name"].lower().split())) for match in _pattern().finditer(line))
+    return [
+        Named(*match.span("name"), *_by_name()[name])
+        for match, name in matches
+        if name not in _only_alone() or _alone(line, *match.span("name"))
+    ]
+
+
+@cache
+def _only_alone() -> frozenset[str]:
+    """Folded names that are also common words (العربية, وفا)."""
+    return frozenset(fold(row["name"]).lower() for row in lexicon("outlets") if row["alone"] == "yes")
+
+
+def _alone(line: str, start: int, end: int) -> bool:
+    """Whether line[start:end] stands between marks: "دبي - العربية", "(واس)"."""
+    before, after = line[:start].rstrip(), line[end:].lstrip()
+    return (not before or not before[-1].isalnum()) and (not after or not after[0].isalnum())
 
 
 def is_name(text: str) -> bool:

@@ -27,7 +27,9 @@ def _anywhere(kind: str) -> re.Pattern[str]:
 
 def related_label(line: str) -> re.Match[str] | None:
     """The label that makes a folded line a link to another piece: "اقرأ أيضا", "للمزيد:"."""
-    return _opening("related", r"\s*(?:[:.…ـ\-–|]+|$)?").match(line) or _opening("related-colon", r"\s*:").match(line)
+    return _opening("related", r"\s*(?:[:.…ـ\-–|]+|$)?").match(line) or _opening(
+        "related-colon", r"\s*(?::|[.]{2}|…)"
+    ).match(line)
 
 
 def is_notice(line: str) -> bool:
