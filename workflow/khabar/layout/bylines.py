@@ -10,57 +10,13 @@ from typing import NamedTuple
 from khabar.dates.calendar import alternatives
 from khabar.dates.folding import fold
 from khabar.layout.outlets import is_name, named
-from khabar.layout.phrases import byline_label
+from khabar.layout.phrases import byline_label, phrases
 from khabar.resources import lexicon
 
 _LONGEST = 90  # code points of a byline
 _SENTENCE_END = (".", "؟", "!", "?", "…")
 _SEPARATOR = re.compile(r"\s*(?:[-–—ـ|/:،,]|\+)\s*")  # "دبي - رويترز", "بيروت، دير الزور"
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")  # "أحمد", "العربية.نت"
-# Words that a name does not hold: they make a line prose. "في", "بعد", "أن"
-_PROSE = frozenset(
-    fold(word)
-    for word in (
-        *(
-            "في",
-            "على",
-            "إلى",
-            "عن",
-            "مع",
-            "أن",
-            "إن",
-            "بعد",
-            "قبل",
-            "خلال",
-            "ضد",
-            "بين",
-            "منذ",
-            "حول",
-            "لا",
-            "لم",
-            "لن",
-            "هل",
-        ),
-        *(
-            "هذا",
-            "هذه",
-            "التي",
-            "الذي",
-            "ما",
-            "ماذا",
-            "كيف",
-            "لماذا",
-            "أو",
-            "ثم",
-            "قال",
-            "قالت",
-            "يعلن",
-            "تعلن",
-            "أعلن",
-        ),
-        *("أعلنت", "مقتل", "وفاة", "بسبب", "تحت", "فوق", "عند", "حتى", "كل", "أكثر", "غير", "كان", "كانت", "هو", "هي"),
-    )
-)
 _UUID = re.compile(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 )  # an author's key in the outlet's system
@@ -91,7 +47,8 @@ def _shaped(line: str, parts: list[str], words: int) -> bool:
     """Whether a line has the shape of place and author ("الخرطوم - محمد علي"), or of one name."""
     if len(parts) > 1:
         return len(parts) <= 4 and all(1 <= len(part.split()) <= 5 for part in parts)
-    return words in range(2, 6) and not _QUOTED.search(line)
+    articles = sum(word.startswith(("ال", "وال")) for word in line.split())  # "أبرز الأحداث والمستجدات" is no name
+    return words in range(2, 6) and articles <= 2 and not _QUOTED.search(line)
 
 
 def names_only(line: str) -> bool:
@@ -115,7 +72,13 @@ _QUOTED = re.compile(r"[\"«»“”؟!]")  # '"'
 
 
 def _prose(words: list[str]) -> bool:
-    return any(word in _PROSE for word in words)
+    """Whether a word is there that no name holds: "في", "بعد", "أن"."""
+    return any(word in _prose_words() for word in words)
+
+
+@cache
+def _prose_words() -> frozenset[str]:
+    return phrases("prose")
 
 
 def _without_names(line: str) -> str:
