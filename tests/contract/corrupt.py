@@ -1,9 +1,10 @@
 """Breaks one row of the sample so that a given expectation must notice."""
 
+import re
 from typing import Any
 
 from contract.sample import Row, new_id
-from khabar.schema import Table
+from khabar.schema import Column, Table
 from khabar.schema.expectations import IN_ORDER, NULL_REASON, PREVIOUS, Expectation, dotted, given_column, slice_column
 
 NOBODY = "0000000000000000"
@@ -20,7 +21,9 @@ def corruption(table: Table, expectation: Expectation, rows: list[Row], tables: 
     derived = kwargs.get("column_B")
     match expectation.type.removeprefix("expect_column_"):
         case "values_to_not_be_null":
-            return {column: None}
+            return _meeting(kwargs.get("row_condition")) | {column: None}
+        case "values_to_be_null":
+            return _meeting(kwargs.get("row_condition")) | {column: _some_value(table.column(column))}
         case "values_to_be_unique":
             return {column: rows[0][column] if len(rows) > 1 else "the same"}
         case "values_to_match_regex" | "values_to_not_match_regex":
@@ -36,6 +39,16 @@ def corruption(table: Table, expectation: Expectation, rows: list[Row], tables: 
         case "pair_values_a_to_be_greater_than_b":
             return _not_greater(table, rows, column, derived)
     raise NotImplementedError(f"no corruption for {expectation}")
+
+
+def _meeting(condition: str | None) -> Row:
+    """Values that meet a condition of the form `status == "rejected"`; a condition with != holds as it is."""
+    match = re.fullmatch(r'(\w+) == "(\w+)"', condition or "")
+    return {match[1]: match[2]} if match else {}
+
+
+def _some_value(column: Column) -> Any:
+    return next(iter(column.allowed)) if column.allowed else column.example
 
 
 def _outside_set(table: Table, column: str) -> Row:

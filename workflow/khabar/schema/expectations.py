@@ -110,7 +110,7 @@ def _column(table: Table, column: Column) -> list[Expectation]:
     if column.allowed:
         add("values_to_be_in_set", "is one of the allowed values", column=name, value_set=list(column.allowed))
     if column.pattern:
-        add("values_to_match_regex", "has the form of its kind", column=name, regex=column.pattern)
+        add("values_to_match_regex", "matches its pattern", column=name, regex=column.pattern)
     if column.min is not None or column.max is not None:
         bounds = {k: v for k, v in (("min_value", column.min), ("max_value", column.max)) if v is not None}
         add("values_to_be_between", "lies within its bounds", column=name, **bounds)
@@ -159,6 +159,6 @@ def _disjoint(table: Table) -> list[Expectation]:
 
 
 def _check(table: Table, check: Check) -> Expectation:
-    bare = Expectation(check.expectation, check.kwargs, says=check.why or "is a check of the schema")
+    bare = Expectation(check.expectation, check.kwargs, says=check.says or "meets a check of the schema")
     own = {column.name for column in table.columns}
     return replace(bare, column=next((name for name in bare.columns if name in own), None))

@@ -37,7 +37,10 @@ class Check:
 
     expectation: str
     kwargs: dict[str, Any]
+    says: str | None = None
+    """What is expected, in words that follow the column's name."""
     why: str | None = None
+    """Why some rows may depart from it (`mostly`)."""
 
 
 @dataclass(frozen=True)
