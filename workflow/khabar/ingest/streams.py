@@ -47,7 +47,9 @@ class _Guarded(io.RawIOBase):
     """Reads what a decompressor yields, within the limits."""
 
     def __init__(self, stream: BinaryIO, source: _Counted, path: str, limits: Limits) -> None:
-        self._stream, self._source, self._path, self._limits = stream, source, path, limits
+        self._source, self._path, self._limits = source, path, limits
+        # What was unpacked before an error is lost where one call fills the whole buffer.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._count = 0
 
     def readable(self) -> bool:
@@ -55,7 +57,7 @@ class _Guarded(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            chunk = self._stream.read(len(buffer))
+            chunk = self._read(len(buffer))
         except (EOFError, zlib.error, OSError, pa.ArrowException) as error:
             raise damaged(self._path) from error
         self._count += len(chunk)
