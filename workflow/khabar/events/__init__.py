@@ -1,0 +1,1 @@
+"""Who did what to whom, when and where: events of the PLOVER ontology in Arabic news text."""

@@ -1,0 +1,168 @@
+"""PLOVER actor codes: country (ISO 3166-1 alpha-3) and sector, from names, dated lists, role words, nationality."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from khabar.events.arguments import demonyms
+from khabar.events.article import Article
+from khabar.events.conditions import bare_forms
+from khabar.events.parties import Party
+from khabar.resources import lexicon
+from khabar.text.tokens import lexical
+
+SECTORS = {
+    "GOV": "government",
+    "LEG": "legislature",
+    "MIL": "armed forces of a state",
+    "REB": "armed opposition",
+    "OPP": "unarmed opposition, protesters, activists",
+    "PTY": "political party",
+    "COP": "police and security",
+    "SPY": "intelligence service",
+    "JUD": "courts and prosecution",
+    "MED": "news media",
+    "NGO": "non-governmental organisation",
+    "IGO": "intergovernmental organisation",
+    "BUS": "companies",
+    "CVL": "civilians",
+    "REF": "refugees and displaced people",
+    "SOC": "religious and social bodies",
+    "CRM": "criminals",
+    "ELI": "former officials and other elites",
+    "EDU": "education",
+    "LAB": "labour",
+    "UNK": "not known",
+}
+"""PLOVER sectors that codes end in."""
+
+POLITICAL = frozenset(SECTORS) - {"BUS", "UNK", "CVL", "MED", "EDU", "SOC", "ELI"}
+
+
+class Code(NamedTuple):
+    """Country and sector of a party, each "" if not known."""
+
+    country: str
+    sector: str
+
+    @property
+    def text(self) -> str | None:
+        """The code as PLOVER writes it: USAGOV, PSEREB, IGO, MIL; None if nothing is known."""
+        return self.country + self.sector or None
+
+    @property
+    def is_political(self) -> bool:
+        """Whether the party is one of those whose acts are political events."""
+        return self.sector in POLITICAL or (bool(self.country) and self.sector in ("GOV", ""))
+
+
+def code(article: Article, party: Party) -> Code:
+    """Country and sector of a party at the day of publication."""
+    listed = _listed(party, article.anchor)
+    words = [word for word in party.text.replace("_", " ").split() if word[0].isalpha()]
+    role = str(party.mention["role"] or "").split() if party.mention is not None and party.name else []
+    country = _country(party, words, role) or listed.country
+    sector = listed.sector or _sector(words) or _sector(role)
+    if not sector and party.mention is not None and party.mention["entity_type"] == "LOC" and party.name:
+        sector = "GOV"
+    if sector == "IGO":
+        country = ""
+    if not sector and country:
+        sector = "UNK"
+    return Code(country, sector)
+
+
+def _country(party: Party, words: list[str], role: list[str]) -> str:
+    if party.mention is not None and party.mention["country_code"]:
+        return str(party.mention["country_code"])
+    for word in [*words, *role]:
+        for form in bare_forms(word):
+            if form in demonyms():
+                return demonyms()[form]
+    if party.mention is not None:
+        return _countries().get(lexical(party.mention["canonical_name"]), "")
+    return ""
+
+
+def _sector(words: Iterable[str]) -> str:
+    for word in words:
+        for form in sorted(bare_forms(word), key=len, reverse=True):
+            if form in _sectors():
+                return _sectors()[form]
+    return ""
+
+
+def _listed(party: Party, day: date | None) -> Code:
+    """What the lists of known people and bodies say of the name."""
+    if party.mention is None or not party.name:
+        return Code("", "")
+    for name in dict.fromkeys((party.name, party.mention["text"])):
+        key = lexical(name)
+        known = _known().get(key)
+        if known is not None:
+            return known
+    for name in dict.fromkeys((party.name, party.mention["text"])):
+        for start, end, listed in _dated().get(_stem_key(name), ()):
+            stamp = day.strftime("%Y%m%d") if day else ""
+            if not (start or end) or (stamp and start <= stamp <= (end or "99999999")):
+                return listed
+    return Code("", "")
+
+
+@cache
+def _known() -> dict[str, Code]:
+    found: dict[str, Code] = {}
+    for row in (*lexicon("persons"), *lexicon("organisations")):
+        sector = {"SPT": "", "DIP": "GOV"}.get(row["sector"], row["sector"])
+        country = "" if row["country"] == "INT" else row["country"]
+        for form in (row["form"], row["name"]):
+            found.setdefault(lexical(form), Code(country, sector if sector in SECTORS else ""))
+    return found
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {lexical(row["form"]): row["iso3"] for row in lexicon("countries")}
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    return {lexical(row["word"]): row["sector"] for row in lexicon("actor_sectors")}
+
+
+@cache
+def _dated() -> dict[str, tuple[tuple[str, str, Code], ...]]:
+    """The PETRARCH actor list: folded name without articles → (first day, last day, code), dated ones first."""
+    found: dict[str, list[tuple[str, str, Code]]] = {}
+    for row in lexicon("actors"):
+        parsed = _parse(row["code"])
+        if parsed is not None:
+            end = "" if row["end"].startswith("1800") else row["end"]
+            found.setdefault(_stem_key(row["name"]), []).append((row["start"], end, parsed))
+    return {name: tuple(sorted(rows, key=lambda r: (not (r[0] or r[1]), r))) for name, rows in found.items()}
+
+
+def _parse(text: str) -> Code | None:
+    """A PETRARCH code: USAGOV, IGO, LBNCVLELI (the sector that PLOVER knows comes first)."""
+    parts = [text[i : i + 3] for i in range(0, len(text), 3)]
+    country = parts.pop(0) if parts and parts[0] not in SECTORS and parts[0] in _iso3() else ""
+    sector = next((part for part in parts if part in SECTORS), "")
+    return Code(country, sector) if country or sector else None
+
+
+@cache
+def _iso3() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in lexicon("countries"))
+
+
+@cache
+def _stem_key(name: str) -> str:
+    words = (lexical(word) for word in name.replace("_", " ").split())
+    return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Folded names of countries."""
+    return frozenset(_countries())

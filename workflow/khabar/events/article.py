@@ -1,0 +1,78 @@
+"""One article as the event rules see it: words, sentences, names, quotes and dates over one text."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from khabar.dates import DateExpression, anchor_date, find_dates
+from khabar.events.topics import topic_probabilities
+from khabar.text.phrases import PhraseReader
+from khabar.text.words import NameSpan, Words
+
+Row = Mapping[str, Any]
+
+_ASIDE = frozenset(("byline", "dateline", "related"))
+
+
+class Sentence(NamedTuple):
+    """A sentence: its id, its section and its tokens [first, last)."""
+
+    sentence_id: str
+    section: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Article:
+    """The rows of one article, indexed. Sentences of bylines, date lines and links report no event."""
+
+    def __init__(self, article: Row, sentences: Sequence[Row], entities: Sequence[Row], quotes: Sequence[Row]) -> None:
+        self.article_id: str = article["article_id"]
+        self.text: str = article["text"]
+        self.published_at: datetime | None = article["published_at"]
+        self.anchor: date | None = anchor_date(self.published_at, article["published_at_precision"])
+        self.mentions: list[Row] = sorted(entities, key=lambda row: (row["char_start"], row["char_end"]))
+        self.quotes: list[Row] = sorted(quotes, key=lambda row: (row["char_start"], row["char_end"]))
+        names = [NameSpan(row["char_start"], row["char_end"], row["entity_type"]) for row in self.mentions]
+        self.words = Words(self.text, names)
+        self.reader = PhraseReader(self.words)
+        self.sentences = [self._sentence(row) for row in sentences if row["section"] not in _ASIDE]
+        self._sentence_starts = [s.first for s in self.sentences]
+        self._dates: dict[int, list[DateExpression]] = {}
+
+    def _sentence(self, row: Row) -> Sentence:
+        start, end = row["char_start"], row["char_end"]
+        return Sentence(row["sentence_id"], row["section"], start, end, self.words.at(start), self.words.at(end))
+
+    @cached_property
+    def topics(self) -> dict[str, float]:
+        """Probability of each topic of the article."""
+        return topic_probabilities(token.text for token in self.words.tokens)
+
+    @cached_property
+    def quote_of_cue(self) -> dict[int, Row]:
+        """Token index of a reporting word → its quote; the first one where a word has several."""
+        found: dict[int, Row] = {}
+        for row in self.quotes:
+            if row["cue_char_start"] is not None:
+                found.setdefault(self.words.at(row["cue_char_start"]), row)
+        return found
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds the token."""
+        return self.sentences[max(bisect_right(self._sentence_starts, token) - 1, 0)]
+
+    def dates(self, sentence: Sentence) -> list[DateExpression]:
+        """Date expressions of a sentence."""
+        if sentence.start not in self._dates:
+            self._dates[sentence.start] = find_dates(self.text, self.anchor, sentence.start, sentence.end)
+        return self._dates[sentence.start]
+
+    def quote_around(self, start: int, end: int) -> Row | None:
+        """The shortest quote whose content holds the characters."""
+        inside = [q for q in self.quotes if q["char_start"] <= start and end <= q["char_end"]]
+        return min(inside, key=lambda q: (q["char_end"] - q["char_start"], q["char_start"]), default=None)

@@ -1,0 +1,89 @@
+"""Whether the words around a trigger allow it: the requires and excludes columns of the trigger lexicon."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from khabar.events.article import Article, Sentence
+from khabar.events.triggers import Condition, Reading
+from khabar.text.tokens import lexical
+
+_STOPS = frozenset(".؟!?؛;\n:")
+_AFTER_VERB = 9  # tokens: a subject may stand between a verb and its object
+_AFTER_NOUN = 3
+_BEFORE = 3
+
+
+@lru_cache(maxsize=1 << 16)
+def bare_forms(word: str) -> frozenset[str]:
+    """The folded word with and without attached conjunction, preposition, article and tanwin.
+
+    >>> sorted(bare_forms("وبالقصف")), sorted(bare_forms("رسوما"))
+    (['القصف', 'بالقصف', 'قصف', 'وبالقصف'], ['رسوم', 'رسوما'])
+    """
+    found = [lexical(word)]
+    for prefixes in (("و", "ف"), ("ب", "ل", "ك"), ("ال", "ل")):
+        for form in tuple(found):
+            for prefix in prefixes:
+                if form.startswith(prefix) and len(form) - len(prefix) >= 3 and (prefix != "ل" or form != found[0]):
+                    found.append(form[len(prefix) :])
+    if found[0].startswith("ل") and len(found[0]) > 4:
+        found.append(found[0][1:])
+    found += [form[:-1] for form in found if form.endswith("ا") and len(form) > 3]
+    return frozenset(found)
+
+
+def allowed(article: Article, sentence: Sentence, token: int, reading: Reading) -> bool:
+    """Whether every required condition and no excluded one holds."""
+    trigger = reading.trigger
+    near = _Near(article, sentence, token, reading.tense == "noun")
+    return all(near.holds(c) for c in trigger.requires) and not any(near.holds(c) for c in trigger.excludes)
+
+
+def matched_after(article: Article, sentence: Sentence, token: int, reading: Reading) -> int | None:
+    """Token of the word after the trigger that a required condition asks for, if it asks for one."""
+    near = _Near(article, sentence, token, reading.tense == "noun")
+    for condition in reading.trigger.requires:
+        if condition.side in ">+":
+            for at in near.after(1 if condition.side == "+" else near.reach):
+                if bare_forms(article.words.tokens[at].text) & condition.words:
+                    return at
+    return None
+
+
+class _Near:
+    def __init__(self, article: Article, sentence: Sentence, token: int, noun: bool) -> None:
+        self.words = article.words
+        self.sentence = sentence
+        self.token = token
+        self.reach = _AFTER_NOUN if noun else _AFTER_VERB
+
+    def holds(self, condition: Condition) -> bool:
+        if condition.side == "~":
+            places: list[int] = [i for i in range(self.sentence.first, self.sentence.last) if i != self.token]
+        elif condition.side == "<":
+            places = list(self.before())
+        else:
+            places = list(self.after(1 if condition.side == "+" else self.reach))
+        if any(not condition.words.isdisjoint(bare_forms(self.words.tokens[i].text)) for i in places):
+            return True
+        return any(self._phrase(phrase, places) for phrase in condition.phrases)
+
+    def _phrase(self, phrase: tuple[str, ...], places: list[int]) -> bool:
+        tokens = self.words.tokens
+        return any(
+            i + len(phrase) <= len(tokens)
+            and all(word in bare_forms(tokens[i + k].text) for k, word in enumerate(phrase))
+            for i in places
+        )
+
+    def after(self, reach: int) -> Iterator[int]:
+        for at in range(self.token + 1, min(self.token + 1 + reach, self.sentence.last)):
+            if self.words.tokens[at].text in _STOPS:
+                return
+            yield at
+
+    def before(self) -> Iterator[int]:
+        for at in range(self.token - 1, max(self.token - 1 - _BEFORE, self.sentence.first - 1), -1):
+            if self.words.tokens[at].text in _STOPS:
+                return
+            yield at

@@ -1,0 +1,135 @@
+"""Events of one article: triggers, conditions, arguments, setting, and which of them are told."""
+
+from collections.abc import Iterator
+
+from khabar.events.actors import Code, code
+from khabar.events.arguments import arguments
+from khabar.events.article import Article, Sentence
+from khabar.events.conditions import allowed
+from khabar.events.merging import Mention, merge
+from khabar.events.modality import modality
+from khabar.events.parties import Party
+from khabar.events.setting import place, when
+from khabar.events.triggers import SPEECH_TYPES, Reading, readings
+from khabar.events.triggers import word_class as event_class
+from khabar.text.words import is_complementizer, word_class
+
+_NO_CODE = Code("", "")
+_OFF_TOPIC = 0.8  # probability of sport or culture from which an article reports no event without a political party
+_POLITICAL = 0.5
+_SIDE = ("sport", "culture", "technology")
+
+
+def events(article: Article) -> list[Mention]:
+    """The events that an article reports, in text order, further mentions attached."""
+    return merge(m for m in mentions(article) if _told(article, m))
+
+
+def mentions(article: Article) -> Iterator[Mention]:
+    """Every trigger whose conditions hold, in text order; at most one of a type per word."""
+    for sentence in article.sentences:
+        for token in range(sentence.first, sentence.last):
+            found = readings(article.words.tokens[token].text)
+            if not found:
+                continue
+            taken: set[str] = set()
+            for reading in _readable(article, sentence, token, found):
+                kind = reading.trigger.event_type
+                if kind not in taken and allowed(article, sentence, token, reading):
+                    taken.add(kind)
+                    yield _mention(article, sentence, token, reading)
+
+
+def _mention(article: Article, sentence: Sentence, token: int, reading: Reading) -> Mention:
+    word = article.words.tokens[token]
+    start, end = word.start + reading.clitics, word.end
+    if any(condition.side == "+" for condition in reading.trigger.requires):
+        end = article.words.tokens[token + 1].end
+    actor, recipient = arguments(article, sentence, token, reading)
+    taken = frozenset(p.name for p in (actor, recipient) if p is not None and p.name)
+    quote = article.quote_around(start, end)
+    return Mention(
+        start,
+        end,
+        token,
+        sentence,
+        reading,
+        actor,
+        recipient,
+        _code(article, actor),
+        _code(article, recipient),
+        place(article, sentence, token, taken),
+        when(article, sentence, start),
+        modality(article, sentence, token, reading),
+        quote["quote_id"] if quote is not None else None,
+    )
+
+
+def _code(article: Article, party: Party | None) -> Code:
+    return code(article, party) if party is not None else _NO_CODE
+
+
+def _readable(article: Article, sentence: Sentence, token: int, found: tuple[Reading, ...]) -> list[Reading]:
+    """The readings that fit the place of the word: verb or noun, and not part of a name."""
+    words = article.words
+    name = words.name_at[token]
+    if name >= 0 and words.names[name].start <= words.tokens[token].start + found[0].clitics:
+        return []
+    nouns = [r for r in found if r.tense == "noun"]
+    verbs = [r for r in found if r.tense != "noun"]
+    if nouns and verbs:
+        return nouns if _is_noun(article, sentence, token, nouns[0]) else verbs
+    return nouns or verbs
+
+
+def _is_noun(article: Article, sentence: Sentence, token: int, noun: Reading) -> bool:  # noqa: PLR0911 - one sign after the other
+    """Whether a word that can be a verb or a verbal noun (قتل, رفض) is the noun."""
+    words = article.words
+    written = words.tokens[token].text[noun.clitics :]
+    if noun.definite or noun.preposition or written.startswith("إ") or written.endswith("ا"):
+        return True
+    if written.startswith("أ"):
+        return False
+    at = token - 1
+    if at < sentence.first:
+        return False
+    lex, text = words.lex[at], words.tokens[at].text
+    if not text[0].isalpha() or is_complementizer(lex) or "relative" in word_class(lex):
+        return False
+    if lex in event_class("before_verb"):
+        return False
+    if lex in event_class("before_noun"):
+        return True
+    if words.name_at[at] >= 0 or lex.startswith("ال") or words.tokens[token].text[0] == "و":
+        return _governed(article, sentence, at)
+    return True
+
+
+def _governed(article: Article, sentence: Sentence, at: int) -> bool:
+    """Whether a verb of announcing or doing shortly before makes the word after its subject a noun: أعلنت روسيا رفض."""
+    announce = event_class("announce")
+    return any(
+        article.words.lex[k].removeprefix("و") in announce for k in range(at, max(at - 5, sentence.first - 1), -1)
+    )
+
+
+def _told(article: Article, mention: Mention) -> bool:
+    """Whether the scope of the trigger and the topic of the article let the mention be an event."""
+    topics = article.topics
+    political_party = mention.actor_code.is_political or mention.recipient_code.is_political
+    aside = sum(topics[topic] for topic in _SIDE)
+    scope = mention.reading.trigger.scope
+    if aside > _OFF_TOPIC and not (political_party and scope == ""):
+        return False
+    if scope == "headline":
+        return mention.sentence.section == "title"
+    if scope == "political":
+        return political_party or (topics["politics"] > _POLITICAL and not _private(mention))
+    if scope == "weak":
+        return political_party and topics["politics"] > _POLITICAL
+    return True
+
+
+def _private(mention: Mention) -> bool:
+    """Whether an act of speech comes from someone who is known not to be a political actor."""
+    return mention.event_type in SPEECH_TYPES and mention.actor_code.sector in ("BUS", "CVL", "EDU")

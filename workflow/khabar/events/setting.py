@@ -1,0 +1,75 @@
+"""Where and when: the place that a preposition puts an event in, and the date expression of its clause."""
+
+from khabar.dates import DateExpression
+from khabar.events.article import Article, Row, Sentence
+from khabar.events.triggers import word_class
+from khabar.text.tokens import lexical
+
+_PLACE_REACH = 14  # tokens on either side of the trigger
+
+
+def place(article: Article, sentence: Sentence, token: int, taken: frozenset[str]) -> Row | None:
+    """The place of an event: the nearest LOC of the sentence that في, بـ, قرب or the like puts it in.
+
+    After the trigger before it; a place that is a party (`taken`: canonical names) only right behind such a word.
+    """
+    words = article.words
+    candidates = []
+    seen = set()
+    low, high = max(sentence.first, token - _PLACE_REACH), min(sentence.last, token + _PLACE_REACH + 1)
+    for at in range(low, high):
+        index = words.name_at[at]
+        if index < 0 or index in seen:
+            continue
+        seen.add(index)
+        row = article.mentions[index]
+        if row["entity_type"] != "LOC":
+            continue
+        strength = _strength(article, row, at, sentence.first)
+        if strength == 0 or (strength == 1 and row["canonical_name"] in taken):
+            continue
+        distance = at - token if at > token else (token - at) * 2
+        stops = sum(words.tokens[k].text in "،,:" for k in range(min(at, token), max(at, token)))
+        candidates.append((stops, distance, row["char_start"], row))
+    return min(candidates, key=lambda c: c[:3])[3] if candidates else None
+
+
+def _strength(article: Article, row: Row, at: int, floor: int) -> int:
+    """2 right behind a preposition of place, 1 behind a word that goes with one, else 0."""
+    words = article.words
+    attached = article.text[words.tokens[at].start : row["char_start"]]
+    if attached:
+        return 2 if attached.endswith("ب") else 0
+    previous = [words.lex[k] for k in range(at - 1, max(at - 4, floor - 1), -1)]
+    if previous and previous[0].removeprefix("و") in word_class("in"):
+        return 2
+    if (
+        previous
+        and previous[0] in word_class("place_noun")
+        and any(p.removeprefix("و") in word_class("in") or p[0] == "ب" for p in previous)
+    ):
+        return 2
+    return 0
+
+
+def when(article: Article, sentence: Sentence, start: int) -> DateExpression | None:
+    """The date expression of the sentence that stands nearest to the trigger at `start`, within its clause."""
+    best: tuple[int, int] | None = None
+    found = None
+    for date in article.dates(sentence):
+        first, last = (date.end, start) if date.end <= start else (start, date.start)
+        between = article.text[first:last]
+        commas = sum(between.count(mark) for mark in '،,؛:"«»')
+        if commas > 2:
+            continue
+        key = (commas + (1 if date.end <= start else 0), len(between))
+        if best is None or key < best:
+            best, found = key, date
+    return found
+
+
+def precision(row: Row, countries: frozenset[str]) -> str:
+    """How exactly a place is known: country, city, area, or place for one that the gazetteer does not know."""
+    if lexical(row["canonical_name"]) in countries or row["geo_precision"] == "country":
+        return "country"
+    return {"point": "city", "area": "area"}.get(row["geo_precision"], "place")

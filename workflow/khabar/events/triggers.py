@@ -1,0 +1,250 @@
+"""Which words can report an event: the trigger lexicon, matched by surface form.
+
+A row of lexicons/event_triggers.tsv is a lemma with its PLOVER type, how its arguments are marked, and the words
+that must or must not stand around it. Verbs are matched by every finite form and by participles used as
+circumstance ("مطالبا"); nouns with article, prepositions, plural, dual and attached pronoun.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khabar.resources import lexicon
+from khabar.text.inflect import Form, VerbIndex, conjugate
+from khabar.text.tokens import lexical
+
+QUAD_CLASSES = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal_cooperation"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material_cooperation"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal_conflict"),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material_conflict"),
+}
+SPEECH_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"))
+"""Types whose verbs report an act of speech: their participles report the same act."""
+
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
+
+
+class Condition(NamedTuple):
+    """Words that stand near a trigger."""
+
+    side: str
+    """> after it, < before it, + right after it and part of it, ~ anywhere in the sentence."""
+    words: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+
+
+class Trigger(NamedTuple):
+    """One row of the lexicon."""
+
+    rank: int
+    """Position in the lexicon: earlier rows are tried first."""
+    lemma: str
+    kind: str
+    """verb, noun or participle."""
+    event_type: str
+    mode: str | None
+    core: str
+    """What the subject of a verb or the genitive of a noun is: actor, recipient, either, self or none."""
+    recipient: tuple[str, ...]
+    """How the recipient is marked, best first: obj, or a preposition."""
+    requires: tuple[Condition, ...]
+    excludes: tuple[Condition, ...]
+    scope: str
+    """"" fires wherever its conditions hold; political: needs a political article or party; weak: needs both."""
+
+
+class Reading(NamedTuple):
+    """One way to read a word as a trigger."""
+
+    trigger: Trigger
+    tense: str
+    """past, present, future, participle; or noun."""
+    gender: str
+    passive: bool
+    """Whether only the passive is written so."""
+    ambiguous_voice: bool
+    clitics: int
+    """Characters before the trigger: conjunction, preposition."""
+    preposition: str
+    definite: bool
+    pronoun: str
+    plural: bool
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """The rows of the lexicon, in its order."""
+    return tuple(
+        Trigger(
+            index,
+            row["lemma"],
+            row["kind"],
+            row["event_type"],
+            row["mode"] or None,
+            row["core"],
+            tuple(row["recipient"].split()),
+            _conditions(row["requires"]),
+            _conditions(row["excludes"]),
+            row["scope"],
+        )
+        for index, row in enumerate(lexicon("event_triggers"))
+    )
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Folded words of a class of lexicons/event_word_classes.tsv."""
+    classes = {row["class"]: row["words"] for row in lexicon("event_word_classes")}
+    return frozenset(lexical(word) for word in classes[name].split())
+
+
+def _conditions(text: str) -> tuple[Condition, ...]:
+    return tuple(_condition(part) for part in text.split(";") if part)
+
+
+def _condition(text: str) -> Condition:
+    words: set[str] = set()
+    phrases = []
+    for alternative in text[1:].split("|"):
+        if alternative.startswith("@"):
+            words |= word_class(alternative[1:])
+        elif " " in alternative:
+            phrases.append(tuple(lexical(word) for word in alternative.split()))
+        else:
+            words.add(lexical(alternative))
+    return Condition(text[0], frozenset(words), tuple(phrases))
+
+
+@cache
+def _verb_index() -> VerbIndex[Trigger]:
+    present = {row["lemma"]: row["present"] for row in lexicon("event_triggers")}
+    verbs = (t for t in triggers() if t.kind == "verb")
+    return VerbIndex((t, tuple(_verb_forms(t, present[t.lemma]))) for t in verbs)
+
+
+def _verb_forms(trigger: Trigger, present: str) -> Iterator[Form]:
+    first_person = True
+    for form in conjugate(trigger.lemma, present or None):
+        if form.tense == "masdar" or (form.tense == "participle" and trigger.event_type not in SPEECH_TYPES):
+            continue
+        if form.voice == "passive" and trigger.event_type in ("CONSULT", "SANCTION"):
+            continue  # زير, يقال: other words
+        yield form
+        if form.tense == "present" and first_person:  # نطالب, in quotations
+            first_person = False
+            yield form._replace(surface="ن" + form.surface[1:], number="p")
+
+
+class _NounForm(NamedTuple):
+    trigger: Trigger
+    pronoun: str
+    plural: bool
+    tanwin: bool
+
+
+@cache
+def _noun_index() -> dict[str, tuple[_NounForm, ...]]:
+    plurals = [row["forms"].split() for row in lexicon("event_triggers")]
+    index: dict[str, list[_NounForm]] = {}
+    for trigger in triggers():
+        if trigger.kind == "verb":
+            continue
+        stems = [(trigger.lemma, False), *((form, True) for form in plurals[trigger.rank])]
+        if trigger.kind == "participle":
+            stems += [(trigger.lemma + end, end != "ة") for end in ("ة", "ون", "ين", "ات")]
+        for stem, plural in stems:
+            for surface, pronoun, tanwin in _noun_surfaces(lexical(stem), stem, plural):
+                index.setdefault(surface, []).append(_NounForm(trigger, pronoun, plural, tanwin))
+    return {surface: tuple(dict.fromkeys(forms)) for surface, forms in index.items()}
+
+
+def _noun_surfaces(folded: str, stem: str, plural: bool) -> Iterator[tuple[str, str, bool]]:
+    """Folded forms of a noun: (surface, attached pronoun, tanwin)."""
+    yield folded, "", False
+    if not stem.endswith(("ة", "اء", "ى")) and not (plural and stem.endswith(("ات", "ون", "ين"))):
+        yield folded + "ا", "", True
+    bases = [folded]
+    if stem.endswith("ة"):
+        bases = [folded[:-1] + "ت"]
+        if not plural:
+            yield folded[:-1] + "تين", "", False
+            yield folded[:-1] + "تان", "", False
+    elif stem.endswith("اء"):
+        bases = [folded[:-1] + seat for seat in "ءئؤ"]
+    elif not plural and len(folded) > 3:
+        yield folded + "ين", "", False
+        yield folded + "ان", "", False
+    if stem.endswith(("ون", "ين")):
+        return
+    for base in bases:
+        for pronoun in _PRONOUNS:
+            yield base + pronoun, pronoun, False
+
+
+@lru_cache(maxsize=1 << 17)
+def readings(word: str) -> tuple[Reading, ...]:
+    """Every way to read a word as a trigger, in the order of the lexicon.
+
+    >>> [(r.trigger.event_type, r.preposition, r.pronoun) for r in readings("وباعتداءاتها")]
+    [('ASSAULT', 'ب', 'ها')]
+    >>> [(r.trigger.event_type, r.tense) for r in readings("سيجتمع")]
+    [('CONSULT', 'future')]
+    """
+    if lexical(word) in word_class("never"):
+        return ()
+    found = [
+        Reading(
+            r.entry, r.form.tense, r.form.gender, r.form.voice == "passive", r.form.voice == "either",
+            r.clitics, "", False, r.pronoun, r.form.number == "p",
+        )
+        for r in _verb_index().readings(word)
+        if not (r.form.tense == "participle" and r.pronoun) and r.pronoun not in ("ك", "كم", "ني")
+    ]  # fmt: skip
+    found += _noun_readings(word)
+    return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.clitics, r.trigger.rank)))
+
+
+def _noun_readings(word: str) -> Iterator[Reading]:
+    bare = lexical(word)
+    if len(bare) != len(word):
+        yield from (r._replace(clitics=_written(word, r.clitics)) for r in _noun_readings(bare))
+        return
+    for conjunction in ("", "و", "ف"):
+        if not bare.startswith(conjunction):
+            continue
+        rest = bare[len(conjunction) :]
+        for preposition in ("", "ب", "ل", "ك"):
+            if not rest.startswith(preposition):
+                continue
+            noun = rest[len(preposition) :]
+            cut = len(conjunction) + len(preposition)
+            yield from _noun_forms(noun, cut, preposition, False)
+            if noun.startswith("ال") and len(noun) > 4:
+                yield from _noun_forms(noun[2:], cut, preposition, True)
+            elif preposition == "ل" and noun.startswith("ل") and len(noun) > 3:
+                yield from _noun_forms(noun[1:], cut, preposition, True)
+
+
+def _noun_forms(noun: str, cut: int, preposition: str, definite: bool) -> Iterator[Reading]:
+    for form in _noun_index().get(noun, ()):
+        if definite and (form.pronoun or form.tanwin):
+            continue
+        yield Reading(
+            form.trigger, "noun", "", False, False, cut, preposition, definite, form.pronoun, form.plural
+        )  # fmt: skip
+
+
+def _written(word: str, letters: int) -> int:
+    """How many characters of the word as written hold the first `letters` letters and the marks on them."""
+    at = 0
+    while at < len(word) and (letters or not lexical(word[at])):
+        letters -= len(lexical(word[at]))
+        at += 1
+    return at
+
+
+@cache
+def types_with_modes() -> frozenset[str]:
+    """Event types for which the lexicon gives modes."""
+    return frozenset(t.event_type for t in triggers() if t.mode)
