@@ -60,7 +60,7 @@ def names_only(line: str) -> bool:
 def labelled(line: str) -> bool:
     """Whether a line opens with a label, a colon, and a name: "الكاتب: محمد علي"."""
     label = byline_label(line)
-    return bool(label and label["colon"]) and len(_WORD.findall(line)) <= 8
+    return bool(label and label["colon"]) and len(_WORD.findall(line)) <= 5
 
 
 def _bare(line: str) -> str:

@@ -20,8 +20,13 @@ _MARK = re.compile(r"[\"“”„«»()]")  # '"', "«"
 _WORD_BEFORE = re.compile(r"[^\s\"«»“”()،,؛:]*$")  # "أ.د" of "قال أ.د"
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")  # "د"
 _NEXT_WORD = re.compile(r"[^\W\d_]+")  # "قال"
-_BEHIND_NUMBER = re.compile(r"\d\s?(?:م|هـ|ه)$")  # "2020 م." may end a sentence
+# "2020 م.", "12 م د.": a unit behind a number may end a sentence
+_BEHIND_NUMBER = re.compile(r"\d\s?(?:[^\W\d_]ـ?\s)?[^\W\d_]ـ?$")
+_NO_START = re.compile(r"\s*[.،,؛;:!؟?)\]»”…]")  # " ،", " .": no sentence begins so
 _LIST_NUMBER = re.compile(r"\d{1,3}$|[٠-٩]{1,3}$")  # "1" of "1. قال"
+_NEXT_LETTER = re.compile(r"\s+(?P<name>[^\W\d_]{2,4})\.")  # "إن." of "بي. إن."
+_LONGEST_GAP = 40  # code points behind a stop in which the next word begins
+_TITLES = frozenset(("د", "م", "أ", "أ.د"))
 _PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")"}
 _LONGEST_BRACKET = 400  # code points; what stays open longer was opened by mistake
 # Verbs and prepositions that attribute the quotation before them: '"..." قال', '"..."، بحسب البيان'
@@ -51,7 +56,17 @@ _ATTRIBUTION = frozenset(
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(row["abbreviation"].lower() for row in lexicon("abbreviations"))
+    return frozenset(row["abbreviation"].lower() for row in lexicon("abbreviations") if row["kind"] == "abbreviation")
+
+
+def _titles(clitic: str) -> frozenset[str]:
+    """Abbreviations before a name to which a clitic is attached: "ود." (and Dr)."""
+    return _TITLES if clitic in "وفبل" else frozenset()
+
+
+@cache
+def _letter_names() -> frozenset[str]:
+    return frozenset(lexical(row["abbreviation"]) for row in lexicon("abbreviations") if row["kind"] == "letter")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
@@ -83,11 +98,24 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, enclosed: "_Enc
         return False  # the paragraph ends here anyway
     if not text[after].isspace() and not _glued(text, match, end):
         return False
-    if _is_ellipsis(stop) or enclosed.holds(after):
+    if _is_ellipsis(stop) or enclosed.holds(after) or _continues(text, after, end):
         return False
     if stop == "." and not match["closing"] and _abbreviated(text, begin, match.start()):
         return False
     return not (match["closing"] and _attributed(text, stop, after, end))
+
+
+def _continues(text: str, after: int, end: int) -> bool:
+    """Whether what follows a stop cannot begin a sentence: a further stop, a comma, or no word at all."""
+    if end - after <= _LONGEST_GAP and not any(character.isalnum() for character in text[after:end]):
+        return True
+    return bool(_NO_START.match(text, after, min(end, after + _LONGEST_GAP))) or _spelled(text, after, end)
+
+
+def _spelled(text: str, after: int, end: int) -> bool:
+    """Whether the name of a Latin letter follows, as in "بي. إن. سبورتس" before "إن"."""
+    word = _NEXT_LETTER.match(text, after, end)
+    return word is not None and lexical(word["name"]) in _letter_names()
 
 
 def _is_ellipsis(stop: str) -> bool:
@@ -111,7 +139,7 @@ def _abbreviated(text: str, begin: int, stop: int) -> bool:
     if word is None or not word.group():
         return False
     token = word.group().lower()
-    if token in _abbreviations():
+    if token in _abbreviations() or token[1:] in _titles(token[0]):
         return not _BEHIND_NUMBER.search(text, max(begin, stop - 6), stop)
     letters = token.replace(".", "")
     if "." in token and letters.isalpha() and all(len(part) <= 2 for part in token.split(".")):
