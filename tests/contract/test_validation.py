@@ -41,6 +41,22 @@ def validated(tmp_path: Path, change: Callable[[dict[str, list[Row]]], Any], doc
     return validate(folder, manifest(documents), tmp_path / "out")
 
 
+def unbalanced(page: str) -> list[str]:
+    """Tags of a page that are opened and not closed, or closed and not opened, in their order."""
+    wrong: list[str] = []
+    opened: list[str] = []
+    for closing, tag in re.findall(r"<(/?)([a-z][a-z0-9]*)", page):
+        if tag in ("meta", "br"):
+            continue
+        if not closing:
+            opened.append(tag)
+        elif opened and opened[-1] == tag:
+            opened.pop()
+        else:
+            wrong.append(tag)
+    return wrong + opened
+
+
 def failed(outcome: Outcome) -> set[tuple[str, str | None]]:
     return {(failure.table, failure.column) for failure in outcome.failures}
 
@@ -96,7 +112,11 @@ def test_the_same_candidate_gives_the_same_bytes(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
-def test_nothing_is_written_outside_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_sent_and_nothing_written_outside_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("socket.socket.connect", lambda _, address: asked.append(address))
     for folder in ("home", "temporary", "here"):
         (tmp_path / folder).mkdir()
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -104,6 +124,7 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path / "here")
     validated(tmp_path, lambda rows: None)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["candidate", "here", "home", "out", "temporary"]
+    assert not asked
     assert not [*(tmp_path / "home").iterdir(), *(tmp_path / "temporary").iterdir(), *(tmp_path / "here").iterdir()]
 
 
@@ -121,6 +142,7 @@ def test_pages_are_self_contained_and_escape_what_a_seed_says(tmp_path: Path) ->
         assert not re.search(r"https?:|//[a-z]|@import|url\(", text)
         assert not re.search(r"\b20\d\d-\d\d-\d\d[T ]\d\d:", text), "a page bears the time of the run"
         assert str(tmp_path) not in text
+        assert unbalanced(text) == []
         for target in re.findall(r'href="([^"#]+)"', text):
             assert (page.parent / target).is_file()
         for anchor in re.findall(r'href="#([^"]+)"', text):
@@ -193,9 +215,12 @@ def test_columns_that_differ_from_the_schema_are_noticed_before_the_rows(
     tables["events"] = change(tables["events"])
     for name, table in tables.items():
         write_table(table, tmp_path / "candidate" / f"{name}.parquet")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "events.html").write_text("left over")
     outcome = validate(tmp_path / "candidate", manifest(2), tmp_path / "out")
     assert says in {failure.says for failure in outcome.failures}
     assert set(outcome.summary) == {"columns"}
+    assert {page.stem for page in (tmp_path / "out").glob("*.html")} == {"index", "columns"}
     assert all(key.startswith("events.") for failure in outcome.failures for key in failure.first_ids)
 
 

@@ -23,7 +23,12 @@ from khabar.validation.results import Result
 
 _TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "templates").iterdir()}
 # Names that Great Expectations asks for → our templates.
-_REPLACED = {"page.j2": "page.html", "table.j2": "table.html", "collapse.j2": "collapse.html", "style.html": "style.html"}
+_REPLACED = {
+    "page.j2": "page.html",
+    "table.j2": "table.html",
+    "collapse.j2": "collapse.html",
+    "style.html": "style.html",
+}
 _ABOUT = {
     "columns": "Every column of every file: its name, place, type, nullability and description.",
     "dataset": "Figures of whole tables, and the accounting of seeds.",
@@ -48,6 +53,8 @@ def write_data_docs(outcome: Outcome, out: Path) -> None:
     view: Any = PageView()
     abouts = {table.name: f"One row is {table.grain}." for table in load_tables()} | _ABOUT
     suites = []
+    for name in abouts.keys() - outcome.results.keys():
+        (out / f"{name}.html").unlink(missing_ok=True)  # of an earlier candidate
     for name, results in outcome.results.items():
         about = {"about": abouts[name], **outcome.summary[name]}
         (out / f"{name}.html").write_text(view.render(_document(name, results), **about), encoding="utf-8")

@@ -97,12 +97,13 @@ class Outcome:
         path.write_text(json.dumps(self.as_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     def text(self) -> str:
-        """The outcome for people: a line for each suite, then a line for each failure."""
+        """The outcome for people: a line for each suite, a line for each failure, then the verdict."""
         lines = [
             f"{suite:<12}{counts['passed']:>5,} of {counts['evaluated']:>5,} expectations passed"
             for suite, counts in self.summary.items()
         ]
-        return "\n".join([*lines, *(failure.line() for failure in self.failures)])
+        verdict = "The candidate is valid." if self.success else "The candidate is not valid and is not released."
+        return "\n".join([*lines, *(failure.line() for failure in self.failures), verdict])
 
 
 def _failure(suite: str, result: Result) -> Failure:
