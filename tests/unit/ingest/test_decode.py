@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from khabar.ingest.decode import decode
 from khabar.ingest.reasons import Reason, RejectedError
+from khabar.text.canonical import canonical
 
 NEWS = "أعلنت الوزارة، اليوم الخميس، أن «المشروع» سيبدأ في 12 مارس. وقال المتحدث: نعم؟"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىة"
@@ -39,6 +40,13 @@ def test_encodings_of_the_arabic_press_are_recognised(text: str, codec: str, exp
 def test_any_arabic_text_survives_every_encoding(text: str) -> None:
     for codec in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
         assert decode(text.encode(codec), "a.txt").text == text
+
+
+@given(st.text(min_size=1), st.sampled_from(["utf-8", "utf-8-sig"]))
+def test_canonical_text_survives_writing_and_reading(text: str, codec: str) -> None:
+    expected = canonical(text)
+    if expected:
+        assert canonical(decode(expected.encode(codec), "a.txt").text) == expected
 
 
 @given(WORDS)

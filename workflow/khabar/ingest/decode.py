@@ -13,6 +13,7 @@ from khabar.ingest.reasons import Reason, RejectedError
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])
+_ASCII = bytes(range(128))
 _HEAD = 1 << 16
 # A run of letters: "قالت", "café", "2020" is none.
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,7 +87,7 @@ def _is_windows_1256(raw: bytes) -> bool:
     Damaged UTF-8 still has most of its letters in valid sequences; Windows-1256 has next to none, since two letters in
     a row are none. Of what is left, other code pages (1252, ISO 8859-6, Mac) show letters of two scripts in one word.
     """
-    high = sum(1 for byte in raw if byte >= 0x80)
+    high = len(raw.translate(None, _ASCII))
     broken = raw.decode("utf-8", "replace").count("\ufffd")
     if broken < 0.5 * high:
         return False

@@ -133,9 +133,15 @@ def _value(place: str, record: Mapping[str, Any], key: str) -> str | None:
         )
     if value is None or not str(value).strip():
         return None
-    text = str(value)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    return _whole(place, str(value), key)
+
+
+def _whole(place: str, text: str, key: str) -> str:
+    """The text, which JSON escapes may have left with half a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
         raise RejectedError(
             place, Reason.UNDECODABLE, f"has half a character (a lone surrogate) in {key!r}", "write the record again"
-        )
+        ) from error
     return text
