@@ -156,14 +156,15 @@ def is_word(token: Token) -> bool:
 
 
 @cache
-def _demonyms() -> frozenset[str]:
+def demonyms() -> frozenset[str]:
+    """Nationality adjectives and nouns, all genders and numbers, as lexicon forms."""
     return frozenset(lexical(row["form"]) for row in lexicon("demonyms"))
 
 
 @cache
 def is_adjective(lex: str) -> bool:
     """An indefinite adjective: a nisba or one of the list."""
-    return "adjective" in word_class(lex) or lex in _demonyms() or (len(lex) > 4 and lex.endswith(_NISBA))
+    return "adjective" in word_class(lex) or lex in demonyms() or (len(lex) > 4 and lex.endswith(_NISBA))
 
 
 @cache
@@ -174,7 +175,7 @@ def agreeing_adjective(lex: str) -> bool:
         "adjective" in word_class(lex)
         or "attach" in word_class(lex)
         or "adjective" in word_class(bare)
-        or bare in _demonyms()
+        or bare in demonyms()
     ):
         return True
     return len(bare) > 3 and bare.endswith(_NISBA) and not is_masdar(bare) and not is_masdar(bare.removesuffix("ه"))

@@ -1,0 +1,96 @@
+"""One article, ready for reading quotes: tokens, names, noun phrases, quotations and the units they are read in."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.quotes.marks import Quotation, quotations
+from khabar.text.phrases import NameSpan, PhraseReader, Words
+from khabar.text.spans import Span
+from khabar.text.words import is_word, word_class
+
+_LONGEST_NAME = 6  # words; a longer quotation is no name
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One or more sentences that no quotation runs across, as tokens [first, last)."""
+
+    first: int
+    last: int
+    section: str
+
+
+class Article:
+    """The text with everything that the rules look at."""
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int, str]], names: Sequence[NameSpan]) -> None:
+        self.text = text
+        self.words = Words(text, names)
+        self.tokens = self.words.tokens
+        self.lex = self.words.lex
+        self.reader = PhraseReader(self.words)
+        self.quotations: list[Quotation] = quotations(text)
+        self.inside: list[int] = [-1] * len(self.tokens)
+        """Index of the outermost quotation whose content or marks cover the token, or -1."""
+        self.opens: dict[int, int] = {}
+        """Token index of an opening mark → index of the outermost quotation that it opens."""
+        self._cover()
+        self.units = self._units(sentences)
+
+    def _cover(self) -> None:
+        for index, quotation in enumerate(self.quotations):
+            if quotation.depth:
+                continue
+            token = self.words.at(quotation.outer_start)
+            self.opens[token] = index
+            while token < len(self.tokens) and self.tokens[token].start < quotation.outer_end:
+                self.inside[token] = index
+                token += 1
+
+    def _units(self, sentences: Sequence[tuple[int, int, str]]) -> list[Unit]:
+        units: list[Unit] = []
+        spans: list[tuple[int, int, str]] = []
+        outer = [q for q in self.quotations if q.depth == 0 and q.closed]
+        starts = [q.outer_start for q in outer]
+        for start, end, section in sentences:
+            if spans and section != "related":
+                before = spans[-1]
+                index = bisect_right(starts, before[1] - 1) - 1
+                runs_over = index >= 0 and outer[index].outer_end > start
+                # A line that ends with a colon announces the quotation on the next one.
+                announced = self.text[before[0] : before[1]].endswith(":") and start in starts and before[2] != "title"
+                if (runs_over or announced) and before[2] == section:
+                    spans[-1] = (before[0], end, section)
+                    continue
+            spans.append((start, end, section))
+        for start, end, section in spans:
+            first, last = self.words.at(start), self.words.at(end)
+            if last > first:
+                units.append(Unit(first, last, section))
+        return units
+
+    def quotation_end(self, index: int) -> int:
+        """Token index just after the quotation."""
+        return self.words.at(self.quotations[index].outer_end)
+
+    def word_count(self, quotation: Quotation) -> int:
+        """Number of words inside the marks."""
+        first, last = self.words.at(quotation.start), self.words.at(quotation.end)
+        return sum(1 for token in self.tokens[first:last] if is_word(token) or token.text[0].isdigit())
+
+    def is_name(self, index: int) -> bool:
+        """Whether the marks hold a name: a mention of the table entities, or what stands after its classifier."""
+        quotation = self.quotations[index]
+        first, last = self.words.at(quotation.start), self.words.at(quotation.end)
+        if last - first > _LONGEST_NAME:
+            return False
+        names = {self.words.name_at[at] for at in range(first, last)}
+        if len(names) == 1 and -1 not in names:
+            return True
+        before = self.words.at(quotation.outer_start) - 1
+        return before >= 0 and last - first <= 3 and bool(word_class(self.lex[before]) & {"medium"})
+
+    def chars(self, first: int, last: int) -> Span:
+        """Characters of the tokens [first, last)."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)

@@ -1,0 +1,109 @@
+"""Agreement and animacy of noun phrases: what can be the subject of a reporting verb."""
+
+from functools import cache
+
+from khabar.text.inflect import Form
+from khabar.text.phrases import Phrase
+from khabar.text.tokens import lexical
+from khabar.text.words import Words, demonyms, is_role, word_class
+
+# States and bodies that are masculine although states are feminine as a rule.
+_MASCULINE = frozenset(
+    lexical(w)
+    for w in (
+        "العراق لبنان الأردن المغرب اليمن السودان البيت الكرملين البنتاغون الفاتيكان الاتحاد حزب الحزب مجلس المجلس الجيش جيش "
+        "البنك بنك صندوق المرصد مركز الكونغرس الكنيست البرلمان حلف الناتو النظام التحالف نادي الأزهر تنظيم الحرس جنوب"
+    ).split()
+)
+# Broken plurals of people and things: a verb before them is feminine or, for people, masculine too.
+_PLURALS = frozenset(
+    lexical(w)
+    for w in (
+        "مصادر المصادر وسائل تقارير صحف قوات القوات قيادات سلطات السلطات شركات منظمات جماعات دول الدول أحزاب الأحزاب فصائل "
+        "الفصائل ميليشيات نتائج أرقام وثائق بيانات"
+    ).split()
+)
+_PEOPLE = frozenset(
+    lexical(w)
+    for w in (
+        "خبراء الخبراء علماء العلماء نشطاء النشطاء أطباء الأطباء شهود الشهود سكان السكان أهالي الأهالي قادة القادة زعماء نواب "
+        "النواب أعضاء وزراء عمال ضباط جنود طلاب الطلاب ركاب تجار أنصار بعض عدد"
+    ).split()
+)
+
+
+def is_animate(words: Words, phrase: Phrase) -> bool:
+    """Whether the phrase names somebody or some body that can speak."""
+    if phrase.person is not None:
+        return True
+    name = words.name_at[phrase.head]
+    if name >= 0:
+        return words.names[name].kind in ("PER", "ORG", "LOC")
+    head = head_word(words, phrase)
+    if word_class(head) & {"role", "body", "source"} or is_role(head) or head in demonyms() or head[2:] in demonyms():
+        return True
+    return head.endswith("ون") and len(head) > 4
+
+
+def head_word(words: Words, phrase: Phrase) -> str:
+    """Lexicon form of the head noun, an attached preposition or conjunction left out."""
+    token = words.tokens[phrase.head]
+    if phrase.start > token.start:
+        word = lexical(words.text[phrase.start : token.end])
+        return "ال" + word[1:] if words.text[phrase.start - 1] == "ل" and word.startswith("ل") else word
+    return words.lex[phrase.head]
+
+
+def possible_subject(words: Words, phrase: Phrase) -> bool:
+    """Not after a verb's object ending: a sound plural in -ين is no subject; nor is a possessed thing."""
+    if words.name_at[phrase.head] >= 0 or phrase.person is not None:
+        return True
+    head = head_word(words, phrase)
+    return not (head.endswith("ين") and len(head) > 5 and head.startswith("ال"))
+
+
+def traits(words: Words, phrase: Phrase) -> tuple[frozenset[str], frozenset[str]]:
+    """(genders, numbers) that a verb can have which agrees with the phrase."""
+    name = words.name_at[phrase.head]
+    if name >= 0 and len(phrase.names) > 1 and phrase.person is None:
+        return frozenset("mf"), frozenset("sdp")
+    head = words.lex[words.name_at.index(name)] if name >= 0 and False else head_word(words, phrase)
+    if name >= 0:
+        return _name_genders(words.names[name].kind, head), frozenset("s")
+    return _word_traits(head)
+
+
+@cache
+def _name_genders(kind: str, head: str) -> frozenset[str]:
+    if kind == "PER":
+        return frozenset("mf")
+    if head in _MASCULINE:
+        return frozenset("m")
+    if kind == "LOC":
+        return frozenset("f")
+    return frozenset("f") if head.endswith("ه") or head.endswith("اء") else frozenset("mf")
+
+
+@cache
+def _word_traits(head: str) -> tuple[frozenset[str], frozenset[str]]:
+    if head in _PLURALS:
+        return frozenset("f"), frozenset("sp")
+    if head in _PEOPLE:
+        return frozenset("mf"), frozenset("p")
+    if head.endswith(("ون", "ين")) and len(head) > 4:
+        return frozenset("m"), frozenset("p")
+    if head.endswith("ات") and len(head) > 4:
+        return frozenset("f"), frozenset("sp")
+    if head.endswith("ان") and len(head) > 5 and not head.endswith("لمان"):
+        return frozenset("m"), frozenset("sd")
+    if head.endswith(("ه", "اء", "احدي")):
+        return frozenset("f"), frozenset("s")
+    return frozenset("m"), frozenset("s")
+
+
+def agrees(words: Words, phrase: Phrase, form: Form, before: bool = False) -> bool:
+    """Whether the verb form can have the phrase as subject; a verb before its subject is always singular."""
+    genders, numbers = traits(words, phrase)
+    if form.gender and form.gender not in genders:
+        return False
+    return not before or not form.number or form.number in numbers

@@ -1,0 +1,109 @@
+"""Headlines of the form NAME: what he says."""
+
+from khabar.quotes.article import Article, Unit
+from khabar.quotes.frames import Frame
+from khabar.quotes.grammar import is_animate
+from khabar.quotes.statement import Statement
+from khabar.text.phrases import Phrase
+from khabar.text.spans import Span
+from khabar.text.tokens import lexical
+from khabar.text.words import is_role, word_class
+
+_TOPICS = frozenset(
+    lexical(w)
+    for w in (
+        "مونديال قمة انتخابات الانتخابات مقابلة تحليل وجهة دوري كأس حادث هجوم الهجوم استفتاء أزمة مهرجان بطولة فيديو شاهد صور بالصور "
+        "بالفيديو عاجل خاص حصري رأي تقرير فيروس قضية احتجاجات مظاهرات زلزال إعصار رياضة اقتصاد سياسة ثقافة صحافة مباشر"
+    ).split()
+)
+# Words with which speech begins, so that even "LOC: ..." is a statement: "روسيا: لن نسمح".
+_SPEECH = frozenset(
+    lexical(w)
+    for w in (
+        "لن لا لم نحن إن أنا يجب على سوف ليس لسنا مستعدون نريد نرفض نؤكد ندعو نطالب نعمل لدينا علينا نأمل سنواصل كل هناك"
+    ).split()
+)
+
+
+def headline_statement(article: Article, unit: Unit, number: int, frames: list[Frame]) -> Statement | None:
+    """The statement of a headline with a colon, or None: "الحريري: على حكومة الوفاق أن"."""
+    a = article
+    colon = next((at for at in range(unit.first, unit.last) if a.tokens[at].text == ":" and a.inside[at] < 0), None)
+    if colon is None or colon + 1 >= unit.last or colon == unit.first:
+        return None
+    first = _after_dots(a, unit, colon)
+    phrase = _speaker(a, first, colon)
+    if phrase is None or not _speaks(a, phrase, first, colon, unit):
+        return None
+    content = _content(a, colon + 1, unit)
+    verb = next((f for f in frames if f.token < colon and f.complement.kind in ("colon", "quote") and f.phrase), None)
+    if verb is None:
+        verb_token = next((f for f in frames if first <= f.token < colon), None)
+        verb = verb_token if verb_token is not None and verb_token.complement.first > colon else None
+    statement = Statement(content, "direct", "headline", number, phrase=phrase, token=phrase.first)
+    if verb is not None:
+        statement.cue, statement.lemma = Span(verb.start, verb.end), verb.cue.lemma
+        statement.cue_class, statement.form, statement.token = verb.cue.cue_class, verb.form, verb.token
+    return statement
+
+
+def _after_dots(a: Article, unit: Unit, colon: int) -> int:
+    """A headline may hold two parts: "...الأمريكان.. و"الوفاق": سنواصل"."""
+    first = unit.first
+    for at in range(unit.first, colon):
+        if a.tokens[at].text in ".…|":
+            first = at + 1
+    return first
+
+
+def _speaker(a: Article, first: int, colon: int) -> Phrase | None:
+    if first >= colon:
+        return None
+    token = a.tokens[first]
+    skip = 1 if token.text == "و" or (token.text.startswith("و") and a.words.name_at[first] >= 0) else 0
+    if skip and token.text == "و":
+        first, skip = first + 1, 0
+    name = a.words.name_at[first] if first < colon else -1
+    if skip and name >= 0 and a.words.names[name].start == token.start:
+        skip = 0
+    if first in a.opens and first + 1 < colon:  # the marks of the name stay out of the speaker
+        first += 1
+    return a.reader.after(first, skip)
+
+
+def _speaks(a: Article, phrase: Phrase, first: int, colon: int, unit: Unit) -> bool:
+    head = a.lex[phrase.head]
+    if head in _TOPICS and a.words.name_at[phrase.head] < 0:
+        return False
+    if not is_animate(a.words, phrase):
+        return False
+    rest = range(phrase.last, colon)
+    name = a.words.name_at[phrase.head]
+    if name >= 0 and a.words.names[name].kind == "LOC" and phrase.person is None:
+        addressed = any(a.lex[at].startswith("ل") for at in rest)
+        following = a.lex[colon + 1]
+        speech = following in _SPEECH or (following.startswith(("سن", "ن")) and len(following) > 4)
+        return addressed or speech or (colon + 1 in a.opens) or bool(rest)
+    if name < 0 and phrase.person is None:
+        return is_role(head) or bool(word_class(head) & {"source", "body", "role"})
+    return len(rest) < 14
+
+
+def _content(a: Article, first: int, unit: Unit) -> Span:
+    if first in a.opens:
+        quotation = a.quotations[a.opens[first]]
+        if a.quotation_end(a.opens[first]) >= unit.last:
+            return Span(quotation.start, quotation.end)
+    end = unit.last
+    for at in range(first + 2, unit.last - 1):  # a second part after ".." has a speaker of its own if it has a colon
+        if (
+            a.tokens[at].text in "."
+            and a.tokens[at + 1].text == "."
+            and ":" in a.text[a.tokens[at].end : a.tokens[unit.last - 1].end]
+        ):
+            end = at
+            break
+    start, stop = a.tokens[first].start, a.tokens[end - 1].end
+    while stop > start and a.text[stop - 1] in ". ،…":
+        stop -= 1
+    return Span(start, stop)

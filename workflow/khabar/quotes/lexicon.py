@@ -1,0 +1,72 @@
+"""The reporting words of lexicons/speech_verbs.tsv, ready to be looked up.
+
+`complements` of a verb says how what is reported can follow it, blank-separated:
+
+- `that`: a clause with أن, إن, بأن; `quote`: quotation marks or a colon; `m`: a verbal noun (أعلن سقوط); `n`: any noun
+- `على`, `إلى`, `عن`, `من`, `ب`, `ل`, `في`: the preposition, then noun or clause (شدد على ضرورة)
+- `obj+ب`: an object, then the preposition, all of it reported (اتهم روسيا بإرسال); `obj`: an object (وصف وضعا)
+- `to+على`: an addressee, then the preposition and what is asked of him (حث إسرائيل على)
+- `from+`: the source after عن (نقلت الوكالة عن)
+- `!` after a name: only where it follows at once
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from khabar.resources import lexicon
+from khabar.text.inflect import Reading, VerbIndex, conjugate
+from khabar.text.tokens import lexical
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One reporting verb or expression."""
+
+    lemma: str
+    kind: str
+    """verb; source (بحسب: a source follows); text (جاء في: a document follows)."""
+    cue_class: str
+    complements: frozenset[str]
+    prepositions: frozenset[str]
+    """Lexicon forms of the prepositions that introduce what is reported."""
+
+    def takes(self, complement: str, near: bool = True) -> bool:
+        """Whether what is reported can follow in this way; not `near`: with words in between."""
+        return complement in self.complements or (near and f"{complement}!" in self.complements)
+
+
+def _cue(row: dict[str, str]) -> Cue:
+    complements = row["complements"].split()
+    prepositions = (c.split("+")[-1] for c in complements)
+    return Cue(
+        row["lemma"].replace("\u0651", ""),
+        row["kind"],
+        row["class"],
+        frozenset(complements),
+        frozenset(lexical(p) for p in prepositions if not p.isascii() and p),
+    )
+
+
+@cache
+def _verbs() -> VerbIndex[Cue]:
+    rows = [row for row in lexicon("speech_verbs") if row["kind"] == "verb"]
+    return VerbIndex(
+        (_cue(row), conjugate(row["lemma"], row["present"] or None, [n for n in row["masdars"].split(",") if n]))
+        for row in rows
+    )
+
+
+def verb_cues(word: str) -> tuple[Reading[Cue], ...]:
+    """Readings of a word, as written, as a form of a reporting verb."""
+    return _verbs().readings(word)
+
+
+@cache
+def source_cues() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Expressions of several words, by their first word (lexicon forms), longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for row in lexicon("speech_verbs"):
+        if row["kind"] in ("source", "text"):
+            words = tuple(lexical(word) for word in row["lemma"].split())
+            found.setdefault(words[0], []).append((words, _cue(row)))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}

@@ -1,0 +1,276 @@
+"""Who speaks: the phrase beside the reporting word, or what it stands for, resolved within the article.
+
+A name is the mention that the table entities knows. A title without a name (الوكيل) is the person whose title in this
+article has the same head and agrees in the rest; a body without a name (الوزارة) the last body named so; a document
+(البيان) the body behind it; an unnamed subject (وأضاف) the last speaker who agrees in gender and number.
+"""
+
+from dataclasses import dataclass
+
+from khabar.quotes.article import Article
+from khabar.quotes.grammar import agrees, head_word, is_animate
+from khabar.quotes.roles import Mention, Roles
+from khabar.quotes.statement import Statement
+from khabar.text.inflect import Form
+from khabar.text.phrases import Phrase
+from khabar.text.spans import Span
+from khabar.text.tokens import lexical
+from khabar.text.words import is_complementizer, is_role, is_verb, word_class
+
+_DOCUMENTS = frozenset(
+    lexical(w)
+    for w in "بيان البيان بيانا تقرير التقرير رسالة الرسالة مذكرة المذكرة تغريدة التغريدة وثيقة الوثيقة".split()
+)
+_MARKS = str.maketrans("", "", '"“”«»‹›#')
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who a statement is attributed to."""
+
+    name: str | None
+    """Resolved name, or the phrase where the text gives no name."""
+    span: Span | None
+    """The phrase as written nearest to the cue."""
+    mention: int | None
+    """Index of the mention of the table entities that names the speaker, in the phrase or elsewhere in the article."""
+    role: str | None
+    how: str
+    """phrase, role, body, document, carried, none."""
+    genders: frozenset[str]
+    number: str
+    is_name: bool = False
+    """Whether the name is one that the table entities does not hold."""
+
+
+_NOBODY = Speaker(None, None, None, None, "none", frozenset("mf"), "")
+
+
+class SpeakerResolver:
+    """Resolves the speakers of one article, statement after statement."""
+
+    def __init__(self, article: Article, mentions: list[Mention]) -> None:
+        self.a = article
+        self.mentions = mentions
+        self.roles = Roles(article, mentions)
+        self.history: list[tuple[int, Speaker]] = []  # (token, speaker), in order of the text
+
+    def resolve(self, statements: list[Statement]) -> list[Speaker]:
+        """The speaker of each statement, in the order given (that of the text)."""
+        resolved: list[Speaker] = []
+        headline: list[int] = []
+        for index, statement in enumerate(statements):
+            speaker = self._one(statement, statements[:index], resolved)
+            if statement.phrase is None and speaker is _NOBODY:
+                headline.append(index)
+            resolved.append(speaker)
+            if speaker.name is not None and statement.rule != "floating-part":
+                self.history.append((statement.token, speaker))
+        for index in headline:  # a headline quotes whom the article then quotes first
+            following = next((s for s in resolved[index + 1 :] if s.name is not None), None)
+            if following is not None:
+                resolved[index] = _carried(following)
+        return resolved
+
+    def _one(self, statement: Statement, before: list[Statement], resolved: list[Speaker]) -> Speaker:
+        if statement.phrase is not None:
+            return self._of_phrase(statement.phrase, statement)
+        same_unit = [
+            s for b, s in zip(before, resolved, strict=True) if b.unit == statement.unit and s.name is not None
+        ]
+        if statement.rule.startswith("floating"):
+            if same_unit:
+                return _carried(same_unit[-1])
+            return _carried(self.history[-1][1]) if self.history else _NOBODY
+        return self._carried_over(statement, before, resolved)
+
+    # -- speakers who are not named beside the cue ----------------------------------------------------------------------
+
+    def _carried_over(self, statement: Statement, before: list[Statement], resolved: list[Speaker]) -> Speaker:
+        form = statement.form
+        unit = self.a.units[statement.unit]
+        same_unit = [
+            (b.token, s)
+            for b, s in zip(before, resolved, strict=True)
+            if b.unit == statement.unit and s.name is not None
+        ]
+        subject = self._subject_before(statement, unit.first)
+        for token, speaker in reversed(same_unit):
+            if subject is not None and subject[0] > token and form is not None and form.tense != "participle":
+                break
+            if _fits(speaker, form):
+                return _carried(speaker)
+        if subject is not None:
+            return _carried(self._of_phrase(subject[1], statement))
+        for _, speaker in reversed(self.history):
+            if _fits(speaker, form):
+                return _carried(speaker)
+        return _carried(self.history[-1][1]) if self.history else _NOBODY
+
+    def _subject_before(self, statement: Statement, floor: int) -> tuple[int, Phrase] | None:
+        """The subject of the sentence that the cue continues: "واقتادت البحرية السفينة، وقالت"."""
+        form, a = statement.form, self.a
+        found: tuple[int, Phrase] | None = None
+        at = floor
+        while at < statement.token:
+            if a.inside[at] >= 0 and a.opens.get(at) is not None:
+                at = a.quotation_end(a.opens[at])
+                continue
+            verbal = is_verb(a.lex[at]) or is_verb(a.lex[at].removeprefix("و")) or self._looks_like_verb(at)
+            start = at + 1 if verbal else at
+            if (verbal or at == floor or is_complementizer(a.lex[at - 1])) and start < statement.token:
+                skip = 1 if not verbal and a.tokens[at].text.startswith("و") and a.words.name_at[at] >= 0 else 0
+                phrase = a.reader.after(start, skip)
+                if phrase is not None and phrase.last <= statement.token and is_animate(a.words, phrase):
+                    if form is None or agrees(a.words, phrase, form, before=True):
+                        found = (phrase.first, phrase)
+                        at = phrase.last
+                        if form is not None and form.tense != "participle":
+                            continue
+                        return found
+            at += 1
+        return found
+
+    def _looks_like_verb(self, at: int) -> bool:
+        """A word at the start of a sentence before a name: اقتادت البحرية."""
+        a = self.a
+        lex = a.lex[at].removeprefix("و")
+        return (
+            a.words.name_at[at] < 0
+            and lex.endswith("ت")
+            and not lex.endswith("ات")
+            and not word_class(lex)
+            and at + 1 < len(a.tokens)
+        )
+
+    # -- speakers who are named by a phrase -----------------------------------------------------------------------------
+
+    def _of_phrase(self, phrase: Phrase, statement: Statement) -> Speaker:
+        a = self.a
+        span = Span(phrase.start, phrase.end)
+        head = head_word(a.words, phrase)
+        genders, number = self._traits(phrase, statement.form)
+        if phrase.person is not None and phrase.person >= 0:
+            mention = self.mentions[phrase.person]
+            role = mention.role or self.roles.written(phrase)
+            return Speaker(mention.canonical, span, phrase.person, role, "phrase", genders, "s")
+        if phrase.person == -1:
+            name = self.roles.unknown_name(phrase)
+            return Speaker(name, span, None, self.roles.before_unknown(phrase), "phrase", genders, "s", True)
+        name_at_head = a.words.name_at[phrase.head]
+        if name_at_head >= 0:
+            if len(set(phrase.names)) > 1 and self._joined_names(phrase):
+                return Speaker(a.text[span.start : span.end], span, None, None, "phrase", frozenset("m"), "p")
+            mention = self.mentions[name_at_head]
+            return Speaker(mention.canonical, span, name_at_head, None, "phrase", genders, number)
+        if head in _DOCUMENTS:
+            return self._document(phrase, span, statement, genders)
+        text = a.text[span.start : span.end].translate(_MARKS)
+        classes = word_class(head)
+        if is_role(head) or "role" in classes:
+            found = self.roles.person(phrase, statement.token)
+            if found is not None:
+                mention = self.mentions[found]
+                return Speaker(mention.canonical, span, found, text, "role", genders, "s")
+            earlier = self._earlier_unnamed(head, statement.token)
+            if earlier is not None:
+                return Speaker(earlier.name, span, earlier.mention, text, "role", genders, "s")
+            return Speaker(text, span, None, text, "phrase", genders, "s")
+        if classes & {"body", "medium"}:
+            found = self._body(phrase, head, statement.token)
+            if found is not None:
+                return Speaker(self.mentions[found].canonical, span, found, None, "body", genders, "s")
+        elif "source" in classes and head.startswith("ال"):
+            earlier = self._earlier_unnamed(head, statement.token)
+            if earlier is not None and phrase.last == phrase.first + 1:
+                return Speaker(earlier.name, span, earlier.mention, None, "role", genders, earlier.number)
+        return Speaker(text, span, None, None, "phrase", genders, number)
+
+    def _joined_names(self, phrase: Phrase) -> bool:
+        """Two speakers: طهران وبغداد."""
+        last = self.mentions[phrase.names[-1]]
+        token = self.a.tokens[self.a.words.at(last.start)]
+        return token.start < last.start and token.text.startswith("و")
+
+    def _traits(self, phrase: Phrase, form: Form | None) -> tuple[frozenset[str], str]:
+        """Gender as the verb shows it, else as the head does; number from the head."""
+        from khabar.quotes.grammar import traits  # noqa: PLC0415
+
+        genders, numbers = traits(self.a.words, phrase)
+        if form is not None and form.gender and form.tense in ("past", "present", "future") and "p" not in numbers:
+            genders = frozenset(form.gender)
+        return genders, "p" if "p" in numbers and "s" not in numbers else "s"
+
+    def _document(self, phrase: Phrase, span: Span, statement: Statement, genders: frozenset[str]) -> Speaker:
+        """A document speaks for the body behind it."""
+        named = [n for n in phrase.names if self.mentions[n].kind in ("ORG", "PER", "LOC")]
+        if named:
+            return Speaker(self.mentions[named[0]].canonical, span, named[0], None, "document", genders, "s")
+        for at in range(phrase.head + 1, phrase.last):
+            if "body" in word_class(self.a.lex[at]):
+                found = self._body(phrase, self.a.lex[at], statement.token)
+                if found is not None:
+                    return Speaker(self.mentions[found].canonical, span, found, None, "document", genders, "s")
+        for _, speaker in reversed(self.history):
+            if speaker.mention is not None and self.mentions[speaker.mention].kind != "PER":
+                return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
+        before = [i for i, m in enumerate(self.mentions) if m.kind == "ORG" and m.end <= phrase.start]
+        if before:
+            return Speaker(self.mentions[before[-1]].canonical, span, before[-1], None, "document", genders, "s")
+        if self.history:
+            speaker = self.history[-1][1]
+            return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
+        text = self.a.text[span.start : span.end].translate(_MARKS)
+        return Speaker(text, span, None, None, "phrase", genders, "s")
+
+    def _body(self, phrase: Phrase, head: str, token: int) -> int | None:
+        """The last body before the token that is named with this head: الوزارة → وزارة الخارجية اليمنية."""
+        if not head.startswith("ال"):
+            return None
+        rest = (
+            [self.a.lex[at] for at in range(phrase.first + 1, phrase.last)]
+            if head_word(self.a.words, phrase) == head
+            else []
+        )
+        for index in range(len(self.mentions) - 1, -1, -1):
+            mention = self.mentions[index]
+            if mention.start >= phrase.start or mention.kind != "ORG":
+                continue
+            words = [lexical(w) for w in f"{mention.text} {mention.canonical}".split()]
+            classifier = self.roles.word_before(index)
+            bare = head.removeprefix("ال")
+            if bare in (w.removeprefix("ال") for w in (*words, classifier)) and all(w in words for w in rest):
+                return index
+        return None
+
+    def _earlier_unnamed(self, head: str, token: int) -> Speaker | None:
+        """المتحدث after متحدث باسم الجيش: the same source again."""
+        if not head.startswith("ال"):
+            return None
+        bare = head.removeprefix("ال")
+        for at, speaker in reversed(self.history):
+            if at < token and speaker.span is not None and speaker.name is not None:
+                words = [
+                    lexical(w).removeprefix("ال") for w in self.a.text[speaker.span.start : speaker.span.end].split()
+                ]
+                if bare in words[:2]:
+                    return speaker
+        return None
+
+
+def _carried(speaker: Speaker) -> Speaker:
+    if speaker.name is None:
+        return speaker
+    return Speaker(
+        speaker.name, None, speaker.mention, speaker.role, "carried", speaker.genders, speaker.number, speaker.is_name
+    )
+
+
+def _fits(speaker: Speaker, form: Form | None) -> bool:
+    if form is None or not form.gender:
+        return True
+    if form.tense == "participle" and form.number == "p":
+        return True
+    if form.number == "p" and speaker.number != "p":
+        return False
+    return form.gender in speaker.genders or (form.number == "p" and speaker.number == "p")
