@@ -5,7 +5,16 @@ from typing import Any
 
 from contract.sample import Row, new_id
 from khabar.schema import Column, Table
-from khabar.schema.expectations import IN_ORDER, NULL_REASON, PREVIOUS, Expectation, dotted, given_column, slice_column
+from khabar.schema.expectations import (
+    IN_ORDER,
+    NULL_REASON,
+    PREVIOUS,
+    Expectation,
+    call,
+    dotted,
+    given_column,
+    slice_column,
+)
 
 NOBODY = "0000000000000000"
 
@@ -62,6 +71,8 @@ def _outside_set(table: Table, column: str) -> Row:
 def _unequal(table: Table, row: Row, column: str, other: str, tables: dict[str, Table]) -> Row:
     if any(other == slice_column(span) for span in table.spans):
         return {column: row[column] + "ب"}
+    if call(other) == ("canonical", column):
+        return {column: row[column] + "\u200f"}
     if (reference := dotted(other)) and reference[0] == column:
         parent, key = (table.column(column).references or "").split(".")
         return {column: new_id(tables[parent].column(key), NOBODY)}
@@ -87,8 +98,8 @@ def depends_on(table: Table, name: str) -> set[str]:
     """The table's own columns that a column of a frame is computed from."""
     if name == IN_ORDER:
         return set(table.sort_by)
-    if name == "length(text)":
-        return {"text"}
+    if called := call(name):
+        return {called[1]}
     if name.startswith(PREVIOUS):
         return {name.removeprefix(PREVIOUS)}
     for span in table.spans:

@@ -143,6 +143,7 @@ def test_a_sound_schema_has_no_faults(tmp_path: Path) -> None:
         ({"columns/weight/example": 1.5}, "column weight: the example 1.5 is out of bounds."),
         ({"checks/0/kwargs/mostly": 0.9}, "tolerates failures (mostly) without a why."),
         ({"checks/0/kwargs/column_A": "article_id.width"}, "a check names article_id.width, which is neither"),
+        ({"checks/0/kwargs/column_B": "length(txt)"}, "a check names length(txt), which is neither"),
         ({"checks/0/kwargs/column_B": "char_endd"}, "a check names char_endd, which is neither"),
         ({"checks/0/kwargs/column_A": "kind.size"}, "a check names kind.size, which is neither"),
     ],

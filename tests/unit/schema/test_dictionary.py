@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from khabar.schema import Column, SpanColumns, Table, dictionary, render
+from khabar.schema import Check, Column, SpanColumns, Table, dictionary, render
 from khabar.schema.dictionary import entries, render_html, render_markdown
 from khabar.schema.render import outdated, write_all
 
@@ -26,6 +26,9 @@ TABLE = Table(
         Column("made_at", "timestamp", "When.", example="2020-06-25T01:24Z"),
     ),
     spans=(SpanColumns("char_start", "char_end", "text"),),
+    checks=(
+        Check("expect_x", {"column_A": "char_end", "column_B": "article_id.size"}, says="lies <within> the article"),
+    ),
 )
 
 
@@ -55,6 +58,7 @@ def test_markdown_has_a_row_for_each_column_and_value() -> None:
     assert "| `a\\|b` | one \\* two |" in text
     rows = [line for line in text.splitlines() if line.startswith("| `")]
     assert len(rows) == len(TABLE.columns) + 2
+    assert "- `char_end` lies &lt;within> the article\n" in text
     assert text.endswith("|\n")
     assert "\n\n\n" not in text
 
@@ -65,6 +69,7 @@ def test_html_is_one_page_that_needs_nothing_but_itself() -> None:
     assert "Key &lt;script&gt;." in text
     assert not re.search(r"https?:|@import|url\(|src=", text)
     assert text.count('<h3 id="notes.') == len(TABLE.columns)
+    assert "<code>char_end</code> lies &lt;within&gt; the article" in text
     assert "<bdi>نص عربي</bdi>" in text
     assert 'name="viewport"' in text
 

@@ -1,5 +1,6 @@
 """Derived columns on small tables made by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -127,6 +128,19 @@ def test_a_value_and_its_null_reason_are_counted() -> None:
     assert values(built["given(text, text_null_reason)"]) == [1, 0, 2]
 
 
+def test_a_text_is_measured_and_brought_into_canonical_form() -> None:
+    checks = (
+        Check("expect_column_pair_values_to_be_equal", {"column_A": "end", "column_B": "length(text)"}),
+        Check("expect_column_pair_values_to_be_equal", {"column_A": "text", "column_B": "canonical(text)"}),
+    )
+    table = names(("n1", "a1", None, 0, 3), ("n2", "a1", None, 4, 5))
+    table = table.set_column(5, "text", pa.array(["\ufeffقال\r\n", None]))
+    group = {"articles": ARTICLE_ROWS, "names": table}
+    built = FrameBuilder(replace(NAMES, checks=checks), TABLES, {}).build(group)
+    assert values(built["length(text)"]) == [6, None]
+    assert values(built["canonical(text)"]) == ["قال\n", None]
+
+
 def test_rows_are_in_order_across_row_groups_nulls_last() -> None:
     builder = FrameBuilder(NAMES, TABLES, {})
     groups = [
@@ -159,6 +173,6 @@ def test_an_empty_row_group_gives_an_empty_frame() -> None:
 @pytest.mark.parametrize("column", ["start.text", "nothing", "nothing.else"])
 def test_a_check_that_names_no_column_is_an_error(column: str) -> None:
     check = Check("expect_column_values_to_not_be_null", {"column": column})
-    table = Table(**{**vars(NAMES), "checks": (check,)})
+    table = replace(NAMES, checks=(check,))
     with pytest.raises((ValueError, KeyError), match=column.split(".", maxsplit=1)[0]):
         FrameBuilder(table, TABLES, {})

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from khabar.resources import REPOSITORY
 from khabar.schema.arrow import TYPES
 from khabar.schema.contract import CONTRACT
-from khabar.schema.expectations import NULL_REASON, PREVIOUS, derived_columns, dotted
+from khabar.schema.expectations import NULL_REASON, PREVIOUS, call, derived_columns, dotted
 from khabar.schema.model import Column, Table, read_table
 
 _FORM = REPOSITORY / "schemas" / "table.schema.json"
@@ -141,7 +141,8 @@ def _checks(table: Table, others: dict[str, Table]) -> Iterator[str]:
             yield f"the check {check.expectation} tolerates failures (mostly) without a why."
     known = derived_columns(replace(table, checks=()))
     for name in derived_columns(table):
-        if name in known or name.startswith(PREVIOUS):
+        called = call(name)
+        if name in known or name.startswith(PREVIOUS) or (called and called[1] in own):
             continue
         column, other = dotted(name) or ("", "")
         target = own[column].references if column in own else None

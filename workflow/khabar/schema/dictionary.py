@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from khabar.schema.check import example_value
 from khabar.schema.contract import load_tables
-from khabar.schema.expectations import NULL_REASON
+from khabar.schema.expectations import NULL_REASON, expectations
 from khabar.schema.model import Column, Table
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -32,14 +33,24 @@ def entries(table: Table) -> list[Entry]:
     return [_entry(table, column) for column in table.columns]
 
 
+def rules(table: Table) -> list[tuple[str, str]]:
+    """Column and words of each further check of the schema."""
+    said = {check.says for check in table.checks if check.says}
+    return [(each.column or table.name, each.says) for each in expectations(table) if each.says in said]
+
+
 def render_markdown() -> str:
     """docs/columns.md."""
-    return _environment().get_template("columns.md").render(tables=load_tables(), entries=entries)
+    return _environment().get_template("columns.md").render(**_content())
 
 
 def render_html() -> str:
     """The dictionary as one static page that needs nothing but itself; Arabic runs from the right."""
-    return _environment(autoescape=True).get_template("dictionary.html").render(tables=load_tables(), entries=entries)
+    return _environment(autoescape=True).get_template("dictionary.html").render(**_content())
+
+
+def _content() -> dict[str, Any]:
+    return {"tables": load_tables(), "entries": entries, "rules": rules}
 
 
 def _environment(autoescape: bool = False) -> Environment:

@@ -9,7 +9,8 @@ derived columns, which khabar.validation.frames computes beside the table's own;
 - `previous.char_end`: char_end of the row before, within the same article
 - `given(country_code, country_code_null_reason)`: how many of the two have a value
 - `in sort order`: whether the row stands where `sort_by` puts it
-- `length(text)`: code points of a text, checked against char_count
+- `length(text)`: code points of the column text; char_count is checked against it
+- `canonical(text)`: its canonical form
 
 Checks in a schema may use the same names.
 """
@@ -23,7 +24,9 @@ from khabar.schema.model import Check, Column, SpanColumns, Table
 IN_ORDER = "in sort order"
 PREVIOUS = "previous."
 NULL_REASON = "_null_reason"
+FUNCTIONS = ("length", "canonical")
 _NULLS = {"ignore_row_if": "both_values_are_missing"}
+_CALL = re.compile(rf"^(?P<function>{'|'.join(FUNCTIONS)})\((?P<column>[a-z][a-z0-9_]*)\)$")
 _DOTTED = re.compile(r"^(?P<column>[a-z][a-z0-9_]*)\.(?P<other>[a-z][a-z0-9_]*)$")
 
 
@@ -81,6 +84,12 @@ def dotted(name: str) -> tuple[str, str] | None:
     """The two parts of `column.other_column`, the name of a derived column that follows a reference."""
     match = _DOTTED.match(name)
     return (match["column"], match["other"]) if match else None
+
+
+def call(name: str) -> tuple[str, str] | None:
+    """Function and column of `function(column)`, the name of a derived column that is computed from one other."""
+    match = _CALL.match(name)
+    return (match["function"], match["column"]) if match else None
 
 
 def _keys(table: Table) -> list[Expectation]:

@@ -18,12 +18,14 @@ from khabar.schema.expectations import (
     IN_ORDER,
     NULL_REASON,
     PREVIOUS,
+    call,
     derived_columns,
     dotted,
     given_column,
     slice_column,
 )
 from khabar.schema.model import SpanColumns, Table
+from khabar.text.canonical import canonical
 from khabar.validation.candidate import has_articles, key_hash
 
 OUTSIDE = "(outside the text)"
@@ -60,8 +62,8 @@ class FrameBuilder:
             return self._in_order
         if name.startswith(PREVIOUS):
             return lambda rows, _: _previous(rows, name.removeprefix(PREVIOUS), self._table.disjoint_within)
-        if name == "length(text)":
-            return lambda rows, _: pc.utf8_length(rows.column("text"))
+        if called := call(name):
+            return partial(_FUNCTIONS[called[0]], called[1])
         for span in self._table.spans:
             if name == slice_column(span):
                 return partial(_slices, span)
@@ -124,6 +126,18 @@ def _given(column: str, rows: pa.Table, _: Mapping[str, pa.Table]) -> np.ndarray
     given = [rows.column(name).is_valid().to_numpy() for name in (column, column + NULL_REASON)]
     counts: np.ndarray = np.sum(given, axis=0)
     return counts
+
+
+def _length(column: str, rows: pa.Table, _: Mapping[str, pa.Table]) -> pa.ChunkedArray:
+    return pc.utf8_length(rows.column(column))
+
+
+def _canonical(column: str, rows: pa.Table, _: Mapping[str, pa.Table]) -> pa.Array:
+    texts = rows.column(column).to_pylist()
+    return pa.array([None if text is None else canonical(text) for text in texts], pa.string())
+
+
+_FUNCTIONS = {"length": _length, "canonical": _canonical}
 
 
 def _slices(span: SpanColumns, rows: pa.Table, group: Mapping[str, pa.Table]) -> pa.Array:
