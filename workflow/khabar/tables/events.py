@@ -71,7 +71,7 @@ def _party(role: str, party: Party | None, code: Code, pronoun: bool) -> dict[st
     mention = party.mention if party else None
     return {
         f"{role}_text": party.text if party else None,
-        f"{role}_null_reason": missing,
+        f"{role}_text_null_reason": missing,
         f"{role}_char_start": party.start if party else None,
         f"{role}_char_end": party.end if party else None,
         f"{role}_name": party.name if party else None,
@@ -85,7 +85,7 @@ def _party(role: str, party: Party | None, code: Code, pronoun: bool) -> dict[st
 def _place(row: Row | None) -> dict[str, Any]:
     return {
         "location_text": row["text"] if row else None,
-        "location_null_reason": None if row else "not_in_text",
+        "location_text_null_reason": None if row else "not_in_text",
         "location_char_start": row["char_start"] if row else None,
         "location_char_end": row["char_end"] if row else None,
         "location_name": row["canonical_name"] if row else None,
