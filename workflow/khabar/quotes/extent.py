@@ -11,7 +11,9 @@ from khabar.text.words import is_complementizer, is_verb, is_word
 # Where the reporter goes on in his own words after a comma: "، وذلك ردا على", "، بينما نفت", "، رغم".
 _ASIDE = frozenset(lexical(w) for w in "وذلك بينما فيما رغم ردا".split())
 _ASIDE_WITHOUT_COMMA = frozenset(lexical(w) for w in "وذلك".split())
-_CONNECTORS = frozenset(lexical(w) for w in "كما إذ حيث فيما بينما ثم".split())
+_CONNECTORS = frozenset(lexical(w) for w in "كما إذ حيث فيما بينما ثم فقد وقد وكان وكانت وكانوا".split())
+# After a comma they begin a circumstance that is not part of what was condemned, welcomed, ...: "، بعد تقرير".
+_CIRCUMSTANCE = frozenset(lexical(w) for w in "بعد قبل عقب إثر خلال".split())
 _TRAILING = ".،,؛:-–— \n\t\u00a0"
 
 
@@ -81,7 +83,7 @@ class Boundaries:
         text, lex = a.tokens[at].text, a.lex[at]
         if text in ".؟!?؛:" or at in self.frames or at in self.frame_tokens or at in self.sources:
             return True
-        if text in "-–—(":
+        if text in "-–—(" or lex in _CIRCUMSTANCE:
             return True
         if text in "،,":
             following = at + 1
@@ -132,12 +134,12 @@ class Boundaries:
             return True
         other = self.frames.get(at) or self.frame_tokens.get(at)
         if other is not None and other is not frame and other.token >= first:
-            return self._new_attribution(other, at, frame, after_comma)
-        if not clause and self._new_sentence(at, after_comma):
+            return self._new_attribution(other, at, frame, after_comma, clause)
+        if frame is not None and not clause and after_comma and lex in _CIRCUMSTANCE:
             return True
-        return False
+        return not clause and self._new_sentence(at, after_comma)
 
-    def _new_attribution(self, other: Frame, at: int, frame: Frame | None, after_comma: bool) -> bool:
+    def _new_attribution(self, other: Frame, at: int, frame: Frame | None, after_comma: bool, clause: bool) -> bool:
         a = self.a
         tense = other.form.tense
         if tense == "participle":
@@ -155,9 +157,7 @@ class Boundaries:
                 or other.form.tense == "present"
                 or other.phrase is not None
             )
-        if joined or (after_comma and other.joined and other.form.tense == "past" and other.token == other.opening):
-            return True
-        return False
+        return joined or (not clause and after_comma and other.joined and other.form.tense == "past")
 
     def _new_sentence(self, at: int, after_comma: bool) -> bool:
         """After a nominal complement, a finite verb with و begins a sentence of the reporter: "، وطردت حكومات"."""

@@ -9,11 +9,20 @@ from typing import NamedTuple
 
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.grammar import agrees, is_animate, possible_subject
-from khabar.quotes.lexicon import Cue, verb_cues
+from khabar.quotes.lexicon import Cue, source_cues, verb_cues
 from khabar.text.inflect import Form, Reading
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
-from khabar.text.words import has_article, is_complementizer, is_masdar, is_role, is_verb, is_word, word_class
+from khabar.text.words import (
+    has_article,
+    is_complementizer,
+    is_definite_masdar,
+    is_masdar,
+    is_role,
+    is_verb,
+    is_word,
+    word_class,
+)
 
 _NEGATIONS = frozenset(
     lexical(w) for w in "لم لن لا ليس ليست ولم ولن ولا فلم فلن دون بدون عدم غير أن لأن كي لكي".split()
@@ -33,11 +42,12 @@ _NOT_BEFORE_CLAUSE = frozenset(
     ).split()
 )
 _COLONS = frozenset(":")
+_SAYING = frozenset(lexical(w) for w in "قائلا قائلة قائلين".split())
 _PHRASE_PREPOSITIONS = frozenset(
     lexical(w)
     for w in (
         "في خلال عبر على أمام بعد قبل عقب إثر أثناء منذ من مع لدى بشأن حول عن إلى بين ضمن قبيل بعيد وسط نحو تجاه حيال وفي "
-        "بحضور برفقة بمناسبة بمشاركة"
+        "بحضور برفقة بمناسبة بمشاركة ففي وخلال وبعد وقبل وعقب حسب بحسب وفق"
     ).split()
 )
 _BEFORE_CLAUSE = frozenset(
@@ -98,8 +108,15 @@ class FrameFinder:
         for at in range(unit.first, unit.last):
             if self.a.inside[at] >= 0 or self.a.words.name_at[at] >= 0 or not is_word(self.a.tokens[at]):
                 continue
+            if frames and at < frames[-1].end_token:
+                continue
+            document = self._document(at, unit)
+            if document is not None:
+                frames.append(document)
+                floor = document.end_token
+                continue
             readings = verb_cues(self.a.tokens[at].text)
-            if not readings or (frames and at < frames[-1].end_token):
+            if not readings:
                 continue
             for reading in sorted(readings, key=_rank):
                 frame = self._frame(at, reading, unit, floor)
@@ -107,7 +124,7 @@ class FrameFinder:
                     frames.append(frame)
                     floor = frame.end_token
                     break
-        return frames
+        return _without_doubles(frames)
 
     def _frame(self, at: int, reading: Reading[Cue], unit: Unit, floor: int) -> Frame | None:
         tense = reading.form.tense
@@ -122,7 +139,7 @@ class FrameFinder:
     def _finite(self, at: int, reading: Reading[Cue], unit: Unit, floor: int) -> Frame | None:
         cue, form = reading.entry, reading.form
         previous = self.a.lex[at - 1] if at > unit.first else ""
-        if form.voice == "passive" or previous in _NEGATIONS:
+        if form.voice == "passive" or previous in _NEGATIONS or _misread(self.a.tokens[at].text, reading):
             return None
         if reading.pronoun and not (cue.complements & {"obj", "that", "quote"} or cue.prepositions):
             return None
@@ -161,6 +178,8 @@ class FrameFinder:
     def _cue_end(self, at: int, cue: Cue, unit: Unit) -> tuple[int, str, int]:
         """(token just after the cue, its preposition or "", where to go on)."""
         after = at + 1
+        if after < unit.last and self.a.lex[after] in _SAYING:
+            return after + 1, "", after + 1
         if after < unit.last and self.a.lex[after] in cue.prepositions and self.a.inside[after] < 0:
             return after + 1, self.a.lex[after], after + 1
         skipped = after
@@ -175,7 +194,7 @@ class FrameFinder:
     ) -> tuple[Phrase | None, bool, int]:
         """(speaker, whether it stands before the verb, where to look for the complement)."""
         form = reading.form
-        before = self._before(at, unit, floor, form)
+        before = self._before(at, unit, floor, form) or self._antecedent(at, unit, floor, form)
         if form.number == "s" and not preposition and after < unit.last and self.a.inside[after] < 0:
             start = self._skip_adjuncts(after, unit)
             phrase = self._phrase_after(start, unit)
@@ -240,6 +259,17 @@ class FrameFinder:
         )
         return phrase if clause_start else None
 
+    def _antecedent(self, at: int, unit: Unit, floor: int, form: Form) -> Phrase | None:
+        """The speaker before a clause that describes what he said: تصريح للرئيس دونالد ترامب قال فيه."""
+        if at + 1 >= unit.last or self.a.lex[at + 1] not in ("فيه", "فيها", "فيهم"):
+            return None
+        for start in range(max(floor, at - 10), at):
+            skip = 1 if self.a.tokens[start].text.startswith("لل") else 0
+            phrase = self.a.reader.after(start, skip)
+            if phrase is not None and phrase.last == at and is_animate(self.a.words, phrase):
+                return phrase if agrees(self.a.words, phrase, form, before=True) else None
+        return None
+
     def _joined(self, at: int, reading: Reading[Cue], unit: Unit) -> bool:
         if at == unit.first or reading.clitics > 0:
             return True
@@ -253,8 +283,10 @@ class FrameFinder:
         if at == unit.first and form.tense == "present" and form.gender == "m" and form.number == "s":
             return False  # "يعتقد أن", "يذكر أن" at the start of a sentence: nobody in particular
         if previous in _WHAT and previous != "كما":
-            return False
-        if joined:
+            return bool(reading.pronoun) and reading.entry.cue_class in ("describe", "consider")
+        if previous == "من" and form.number == "p":
+            return True
+        if joined or self._after_adjuncts(at, unit):
             if previous and not reading.clitics and previous not in _BEFORE_CLAUSE and form.tense == "present":
                 return form.gender == "f" or form.number == "p"
             return True
@@ -263,9 +295,18 @@ class FrameFinder:
             return True
         return previous in _RELATIVE or (at > 0 and word_class(previous) & {"time"} != frozenset())
 
+    def _after_adjuncts(self, at: int, unit: Unit) -> bool:
+        """Whether only times and places stand between the start of the clause and the verb: "، ففي اليوم التالي حذرت"."""
+        start = at
+        while start > unit.first and at - start < 8 and self.a.tokens[start - 1].text not in "،,.:؛":
+            start -= 1
+        if start == at or at - start >= 8:
+            return False
+        return self._skip_adjuncts(start, unit) == at
+
     # -- what is reported -------------------------------------------------------------------------------------------
 
-    def _skip_adjuncts(self, at: int, unit: Unit) -> int:
+    def _skip_adjuncts(self, at: int, unit: Unit, keep: frozenset[str] = frozenset()) -> int:
         """Past commas, times, places and occasions, brackets, addressees: what may stand before the complement."""
         a = self.a
         for _ in range(12):
@@ -287,8 +328,10 @@ class FrameFinder:
                     return at
             elif text == "(":
                 at = self._bracket_end(at, unit)
-            elif lex in ("ردا", "تعليقا", "معلقا"):
+            elif lex in ("ردا", "تعليقا", "معلقا", "رسميا", "التالي", "التاليه", "صراحه", "علنا", "ايضا"):
                 at += 1
+            elif lex in keep:
+                return at
             elif lex in _PHRASE_PREPOSITIONS and following and not is_complementizer(following) and following != "ما":
                 phrase = a.reader.after(at + 1)
                 at = phrase.last if phrase is not None and phrase.person != -1 else at + 2
@@ -319,12 +362,15 @@ class FrameFinder:
         self, after: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None, preposition: str
     ) -> Complement | None:
         a = self.a
-        near = self._skip_adjuncts(after, unit)
+        near = self._skip_adjuncts(after, unit, cue.prepositions)
         if preposition:
             clause = self._clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
-        if (found := self._at(near, unit, cue, reading, phrase)) is not None:
+        found = self._at(near, unit, cue, reading, phrase)
+        if found is not None and (found.kind != "noun" or near - after < 3):
             return found
+        if found is not None:  # words in between: a clause further on is more likely than a noun here
+            return self._far(near, unit, cue) or found
         if reading.pronoun and "that" not in cue.complements:
             return None
         return self._far(near, unit, cue)
@@ -360,7 +406,7 @@ class FrameFinder:
         lex = self.a.lex[at]
         if self.a.words.name_at[at] >= 0 or self.a.inside[at] >= 0:
             return False
-        return is_masdar(lex) or (has_article(lex) and is_masdar(lex[2:]))
+        return is_masdar(lex) or is_definite_masdar(lex)
 
     def _can_be_noun(self, at: int) -> bool:
         lex = self.a.lex[at]
@@ -464,12 +510,19 @@ class FrameFinder:
                 return self._colon(at, unit)
             if cue.takes("that", near=False) and self._clause_belongs(at, cue, near):
                 return self._clause_at(at, unit)
-            if lex.startswith("و") and len(lex) > 3 and _starts_attribution(a.tokens[at].text):
+            if at > near and self._interrupts(at, cue, at + 1 < unit.last):
                 return None
-            if text in "؛":
+            if text in "؛" or lex in _SAYING:
                 return None
             at += 1
         return None
+
+    def _interrupts(self, at: int, cue: Cue, more: bool) -> bool:
+        """Whether another attribution begins before the complement was found."""
+        if self.a.words.name_at[at] >= 0:
+            return False
+        starts = _starts_attribution(self.a.tokens[at].text)
+        return more and (starts == "joined" or (starts == "plain" and cue.lemma != "قال"))
 
     def _clause_belongs(self, at: int, cue: Cue, near: int) -> bool:
         lex = self.a.lex[at]
@@ -579,7 +632,9 @@ class FrameFinder:
         phrase = self._phrase_after(after, unit)
         if phrase is None or not is_animate(self.a.words, phrase) or (phrase.names == () and not self._source(phrase)):
             return None
-        near = self._skip_adjuncts(phrase.last, unit)
+        near = self._skip_adjuncts(phrase.last, unit, cue.prepositions)
+        if near < unit.last and self.a.lex[near].startswith("ل"):
+            return None  # an invitation or an occasion: دعوة الرئيس لعقد قمة
         complement = self._at(near, unit, cue, reading, phrase)
         if complement is None or complement.kind in ("object", "quote", "colon"):
             return None
@@ -588,6 +643,31 @@ class FrameFinder:
     def _source(self, phrase: Phrase) -> bool:
         head = self.a.lex[phrase.head]
         return is_role(head) or bool(word_class(head) & {"role", "body", "source"})
+
+    def _document(self, at: int, unit: Unit) -> Frame | None:
+        """جاء في البيان: a document speaks."""
+        a = self.a
+        token = a.tokens[at]
+        lex = a.lex[at].removeprefix("و")
+        if lex not in ("جاء", "ورد") or at + 2 >= unit.last or a.lex[at + 1] != "في":
+            return None
+        cue = next(c for words, c in source_cues()[lex] if len(words) == 2)
+        phrase = self._phrase_after(at + 2, unit)
+        if phrase is None:
+            return None
+        near = self._skip_adjuncts(phrase.last, unit)
+        if near < unit.last and a.lex[near] == "ما" and a.lex[near + 1 : near + 2] == ["يلي"]:
+            near += 2
+        complement = self._clause_at(near, unit)
+        if complement is None and near < unit.last and a.tokens[near].text == ":":
+            complement = self._colon(near, unit)
+        if complement is None and near in a.opens:
+            complement = Complement("quote", near, a.tokens[near].start)
+        if complement is None:
+            return None
+        start = token.start + (1 if a.lex[at].startswith("و") and lex != a.lex[at] else 0)
+        form = Form(lex, "past", "m", "s", "active")
+        return Frame(at, cue, form, start, at + 2, a.tokens[at + 1].end, phrase, complement, True, opening=at)
 
     # -- relayed statements -------------------------------------------------------------------------------------------
 
@@ -634,10 +714,42 @@ def _rank(reading: Reading[Cue]) -> tuple[int, int]:
     return order[reading.form.tense], len(reading.pronoun)
 
 
-def _starts_attribution(word: str) -> bool:
-    return any(
-        r.clitics
-        and r.form.tense in ("past", "present")
-        and (r.entry.takes("that", False) or r.entry.takes("quote", False))
-        for r in verb_cues(word)
-    )
+def _starts_attribution(word: str) -> str:
+    """Whether the word is a finite reporting verb: "joined" with a conjunction, "plain" without, "" if it is none."""
+    for reading in verb_cues(word):
+        cue = reading.entry
+        if reading.form.tense in ("past", "present") and (cue.takes("that", False) or cue.takes("quote", False)):
+            if not _misread(word, reading) and reading.form.voice != "passive":
+                return "joined" if reading.clitics else "plain"
+    return ""
+
+
+def _misread(word: str, reading: Reading[Cue]) -> bool:
+    """Words that are nearly always something else: the preposition بين, the noun ردا, the passive يدعى."""
+    form = reading.form
+    if word.endswith("ى") and form.surface.endswith("ي"):
+        return True
+    bare = lexical(word[reading.clitics :])
+    return (bare.startswith("بين") and "\u0651" not in word and form.surface == "بين") or bare in _NOT_VERBS
+
+
+_NOT_VERBS = frozenset(lexical(w) for w in "ردا حثا شرحا عبرا بينا وعدا نقلا بين بينها بينهم بينهما بينه".split())
+
+
+def _without_doubles(frames: list[Frame]) -> list[Frame]:
+    """Of two frames with the same content, قائلا wins over its verb unless they are one cue; else the first wins."""
+    kept: list[Frame] = []
+    for frame in frames:
+        same = next((f for f in kept if f.complement.start == frame.complement.start), None)
+        if same is None:
+            kept.append(frame)
+        elif frame.form.surface in ("قائلا", "قائلة", "قائلين"):
+            kept.remove(same)
+            if same.phrase is not None:
+                frame.phrase = same.phrase
+            kept.append(frame)
+        elif frame.form.tense != "participle" and frame.token > same.token and same.phrase is not None:
+            # "كشفت هيئة عن نتائج بينت أن": the clause belongs to the verb next to it
+            kept.remove(same)
+            kept.append(frame)
+    return kept

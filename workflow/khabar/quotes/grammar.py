@@ -42,7 +42,10 @@ def is_animate(words: Words, phrase: Phrase) -> bool:
     head = head_word(words, phrase)
     if word_class(head) & {"role", "body", "source"} or is_role(head) or head in demonyms() or head[2:] in demonyms():
         return True
-    return head.endswith("ون") and len(head) > 4
+    if head.endswith("ون") and len(head) > 4:
+        return True
+    nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))
+    return any(w.endswith(("يون", "يين")) and w in demonyms() for w in nationals)  # أساقفة أمريكيون
 
 
 def head_word(words: Words, phrase: Phrase) -> str:
@@ -59,7 +62,9 @@ def possible_subject(words: Words, phrase: Phrase) -> bool:
     if words.name_at[phrase.head] >= 0 or phrase.person is not None:
         return True
     head = head_word(words, phrase)
-    return not (head.endswith("ين") and len(head) > 5 and head.startswith("ال"))
+    if head.endswith("ين") and len(head) > 5 and head.startswith("ال"):
+        return False
+    return not (head.endswith("ا") and not head.startswith("ال") and len(head) > 4 and phrase.last == phrase.first + 1)
 
 
 def traits(words: Words, phrase: Phrase) -> tuple[frozenset[str], frozenset[str]]:
@@ -67,7 +72,7 @@ def traits(words: Words, phrase: Phrase) -> tuple[frozenset[str], frozenset[str]
     name = words.name_at[phrase.head]
     if name >= 0 and len(phrase.names) > 1 and phrase.person is None:
         return frozenset("mf"), frozenset("sdp")
-    head = words.lex[words.name_at.index(name)] if name >= 0 and False else head_word(words, phrase)
+    head = head_word(words, phrase)
     if name >= 0:
         return _name_genders(words.names[name].kind, head), frozenset("s")
     return _word_traits(head)

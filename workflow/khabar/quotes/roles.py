@@ -81,6 +81,9 @@ class Roles:
             return None
         same_head = [(i, at, t) for i, at, t in self.titles() if head in {_stem(w) for w in t[:2]}]
         full = [(i, at) for i, at, t in same_head if rest <= {_stem(w) for w in t}]
+        if not full:  # a bare title fits any holder, if there is one only: متحدث باسم الفاتيكان is المتحدث جريج بروك
+            bare = [(i, at) for i, at, t in same_head if len(t) == 1]
+            full = bare if len({self.mentions[i].canonical for i, _ in bare}) == 1 else []
         spoken_for = self.a.lex[phrase.head].startswith(("متحدث", "ناطق", "مسؤول", "مصدر")) and not full
         if not full and not spoken_for and len({self.mentions[i].canonical for i, _, _ in same_head}) == 1:
             full = [(i, at) for i, at, t in same_head if not _contradicts(rest, {_stem(w) for w in t})]

@@ -64,9 +64,11 @@ class SpeakerResolver:
             if statement.phrase is None and speaker is _NOBODY:
                 headline.append(index)
             resolved.append(speaker)
-            if speaker.name is not None and statement.rule != "floating-part":
+            if speaker.name is not None and statement.rule != "floating-part" and not statement.nested:
                 self.history.append((statement.token, speaker))
-        for index in headline:  # a headline quotes whom the article then quotes first
+        for (
+            index
+        ) in headline:  # a fragment belongs to whom the sentence, or the article after its headline, quotes next
             following = next((s for s in resolved[index + 1 :] if s.name is not None), None)
             if following is not None:
                 resolved[index] = _carried(following)
@@ -81,6 +83,8 @@ class SpeakerResolver:
         if statement.rule.startswith("floating"):
             if same_unit:
                 return _carried(same_unit[-1])
+            if statement.rule == "floating-part":
+                return _NOBODY  # the statement that follows in the sentence tells, see resolve
             return _carried(self.history[-1][1]) if self.history else _NOBODY
         return self._carried_over(statement, before, resolved)
 
@@ -110,7 +114,6 @@ class SpeakerResolver:
     def _subject_before(self, statement: Statement, floor: int) -> tuple[int, Phrase] | None:
         """The subject of the sentence that the cue continues: "واقتادت البحرية السفينة، وقالت"."""
         form, a = statement.form, self.a
-        found: tuple[int, Phrase] | None = None
         at = floor
         while at < statement.token:
             if a.inside[at] >= 0 and a.opens.get(at) is not None:
@@ -122,14 +125,10 @@ class SpeakerResolver:
                 skip = 1 if not verbal and a.tokens[at].text.startswith("و") and a.words.name_at[at] >= 0 else 0
                 phrase = a.reader.after(start, skip)
                 if phrase is not None and phrase.last <= statement.token and is_animate(a.words, phrase):
-                    if form is None or agrees(a.words, phrase, form, before=True):
-                        found = (phrase.first, phrase)
-                        at = phrase.last
-                        if form is not None and form.tense != "participle":
-                            continue
-                        return found
+                    if form is None or form.tense == "masdar" or agrees(a.words, phrase, form, before=True):
+                        return (phrase.first, phrase)
             at += 1
-        return found
+        return None
 
     def _looks_like_verb(self, at: int) -> bool:
         """A word at the start of a sentence before a name: اقتادت البحرية."""
@@ -178,9 +177,11 @@ class SpeakerResolver:
             return Speaker(text, span, None, text, "phrase", genders, "s")
         if classes & {"body", "medium"}:
             found = self._body(phrase, head, statement.token)
+            if found is None and "medium" in classes and len(set(phrase.names)) == 1:
+                found = phrase.names[0]  # a classifier before the name: وكالة الأناضول
             if found is not None:
                 return Speaker(self.mentions[found].canonical, span, found, None, "body", genders, "s")
-        elif "source" in classes and head.startswith("ال"):
+        elif "source" in classes and head.startswith("ال") and number == "s":
             earlier = self._earlier_unnamed(head, statement.token)
             if earlier is not None and phrase.last == phrase.first + 1:
                 return Speaker(earlier.name, span, earlier.mention, None, "role", genders, earlier.number)
@@ -267,7 +268,7 @@ def _carried(speaker: Speaker) -> Speaker:
 
 
 def _fits(speaker: Speaker, form: Form | None) -> bool:
-    if form is None or not form.gender:
+    if form is None or not form.gender or form.tense == "masdar":
         return True
     if form.tense == "participle" and form.number == "p":
         return True

@@ -26,3 +26,5 @@ class Statement:
     """Who relayed it."""
     own_words: bool = False
     """Whether the speaker is the last one, named by a pronoun (على حد قوله)."""
+    nested: bool = False
+    """Whether it stands inside another statement or a relative clause, so that nobody speaks on after it."""

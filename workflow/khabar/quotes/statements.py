@@ -3,11 +3,14 @@
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.extent import Boundaries
 from khabar.quotes.frames import Frame, FrameFinder
+from khabar.quotes.grammar import agrees
 from khabar.quotes.headlines import headline_statement
 from khabar.quotes.statement import Statement
 from khabar.quotes.sources import SourceCue, SourceFinder
+from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
+from khabar.text.words import word_class
 
 _FEWEST_FLOATING = 4  # words; a shorter fragment in marks is a scare quote
 _LEADING = frozenset(lexical(w) for w in "كما وكان وكانت وقد حيث إذ فيما بينما".split())
@@ -57,8 +60,11 @@ class StatementFinder:
         self, frame: Frame, number: int, boundaries: Boundaries, found: list[Statement]
     ) -> Statement | None:
         holder = next((s for s in found if s.span.start <= frame.start < s.span.end), None)
-        if holder is not None and frame.phrase is None:
-            return None  # a thought of the same speaker inside his own statement
+        phrase = frame.phrase
+        if holder is not None and phrase is None:
+            phrase = self._clause_subject(frame, holder)
+            if phrase is None:
+                return None  # a thought of the same speaker inside his own statement
         content = boundaries.content(frame)
         if content is None:
             return None
@@ -66,8 +72,23 @@ class StatementFinder:
         via = [frame.via] if frame.via is not None else []
         return Statement(
             span, quote_type, _rule(frame), number, Span(frame.start, frame.end), frame.cue.lemma, frame.cue.cue_class,
-            frame.phrase, frame.form, frame.token, via,
+            phrase, frame.form, frame.token, via, nested=holder is not None or self._in_relative(frame),
         )  # fmt: skip
+
+    def _clause_subject(self, frame: Frame, holder: Statement) -> Phrase | None:
+        """The subject of the reported clause, if the verb inside it is its predicate: أن الاستراتيجية، التي نشرت، أوضحت."""
+        a = self.a
+        first = a.words.at(holder.span.start)
+        if frame.form.tense == "participle" or a.tokens[frame.token].start != frame.start:
+            return None
+        phrase = a.reader.after(first) if a.tokens[first].start == holder.span.start else None
+        if phrase is None or phrase.last > frame.token or not agrees(a.words, phrase, frame.form, before=True):
+            return None
+        between = a.lex[phrase.last : frame.token]
+        return phrase if not between or a.tokens[phrase.last].text in "،," else None
+
+    def _in_relative(self, frame: Frame) -> bool:
+        return frame.opening > 0 and "relative" in word_class(self.a.lex[frame.opening - 1])
 
     # -- sources without a verb -----------------------------------------------------------------------------------------
 
@@ -138,7 +159,8 @@ class StatementFinder:
         """Whether the statement reaches up to the source, so that the source only relays it."""
         start = self.a.tokens[source.first].start
         between = self.a.text[statement.span.end : start] if statement.span.end <= start else ""
-        return len(between.strip(' .،,"»”)')) < 60
+        between = between.strip(' .،,"»”)')
+        return len(between) < 60 or between.startswith("وذلك")
 
     def _clause_before(self, source: SourceCue, unit: Unit, last: Statement | None) -> int:
         """Token where the clause that the source covers begins: after the statement before it, else with the sentence."""

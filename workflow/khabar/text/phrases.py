@@ -65,6 +65,11 @@ class PhraseReader:
         first = index
         if index < len(self.words.tokens) and self.words.tokens[index].text == "#":
             index += 1
+        if index >= len(self.words.tokens):
+            return None
+        named = self.words.name_at[index]
+        if named >= 0 and self.words.names[named].start > self.words.tokens[index].start + skip:
+            return None  # a clitic stands before the name: لـCNN
         scan = _Scan(self.words, index, skip)
         if not scan.run():
             return None
@@ -104,7 +109,7 @@ class PhraseReader:
         name = self.words.name_at[at]
         if name >= 0:
             return self.words.names[name].start == token.start + 1
-        return token.text.startswith(("وال", "فال"))
+        return token.text.startswith(("وال", "فال", "لل"))
 
 
 class _Scan:
@@ -195,11 +200,17 @@ class _Scan:
     def _take_name(self) -> None:
         name = self.w.name_at[self.at]
         self.names.append(name)
-        if self.w.names[name].kind == "PER" and (self.person is None):
+        if self.w.names[name].kind == "PER" and self.person is None and not self._possessed():
             self.person = name
         self.last_name = name
         self.closed = True
         self.at = self.w.name_end(self.at)
+
+    def _possessed(self) -> bool:
+        """Whether the name is the genitive of the noun before it: محامي ترامب, تصريحات ترامب."""
+        if not self.head_word or self.closed:
+            return False
+        return not has_article(self.head_word)
 
     def _name(self, name: int, clitic: int) -> bool:
         kind = self.w.names[name].kind

@@ -120,6 +120,8 @@ def verb_readings(lex: str) -> tuple[Reading[str], ...]:
 @cache
 def is_verb(lex: str) -> bool:
     """Whether the word is a finite form of a verb frequent in news (some nouns are written the same)."""
+    if lex.startswith("بين"):
+        return False  # the preposition
     return any(r.form.tense in ("past", "present", "future") for r in verb_readings(lex))
 
 
@@ -131,13 +133,22 @@ def is_reporting(lex: str) -> bool:
 
 @cache
 def is_masdar(lex: str) -> bool:
-    """Whether the word is a verbal noun without article, by the lexicon or by the shape of forms IV, VII, VIII, X."""
+    """Whether the word is a verbal noun without article, by the lexicon or by the shape of forms VII, VIII and X."""
     if word_class(lex) & {"medium", "body", "source", "role"}:
         return False
     if any(r.form.tense == "masdar" and r.clitics == 0 and not r.definite for r in verb_readings(lex)):
         return True
     plain = lex[:-1] if lex.endswith("ا") else lex
-    return len(plain) in (5, 6, 7) and plain[0] == "ا" and plain[-2] == "ا" and plain[1] != "ل"
+    if len(plain) < 6 or plain[0] != "ا" or plain[-2] != "ا":
+        return False
+    return plain.startswith("است") or plain[1] == "ن" or plain[2] in "تطد"
+
+
+@cache
+def is_definite_masdar(lex: str) -> bool:
+    """Whether the word is a verbal noun with the article: التوصل."""
+    readings = verb_readings(lex)
+    return has_article(lex) and any(r.form.tense == "masdar" and r.definite and not r.pronoun for r in readings)
 
 
 def has_article(lex: str) -> bool:
