@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from khabar.dates.calendar import Month, calendar_day, month_of, weekdays, year_of
-from khabar.dates.grammar import DAY, MONTHS, WEEKDAY, any_word, day_number, plain, twins_agree, words
+from khabar.dates.grammar import DAY, MONTHS, WEEKDAY, any_word, day_number, plain, words
 
 
 class Reading(NamedTuple):
@@ -84,15 +84,13 @@ def _side(word: str | None) -> int | None:
 
 
 def _day_month(match: re.Match[str], context: Context) -> Reading | None:
-    if not twins_agree(match):
-        return None
     return _completed(match, context, month_of(match["month"]), day_number(match["day"]), "day")
 
 
 def _month(match: re.Match[str], context: Context) -> Reading | None:
     month = month_of(match["month"])
     evidence = match["year"] or match["qualifier"] or match["of"] or match["twin"] or match["marked"]
-    if not twins_agree(match) or not (evidence or month.bare):
+    if not (evidence or month.bare):
         return None
     return _completed(match, context, month, 1, "month")
 

@@ -26,8 +26,8 @@ def plain(matched: str) -> str:
 
 MONTH = alternatives(months())
 WEEKDAY = alternatives(weekdays())
-# "24", "24th", "الثاني", "الحادي والعشرين"
-DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{any_word('ordinal')})"
+# "24", "24th", "الثاني", "الحادي والعشرين"; not the end of a month's name, as in "كانون الأول/ديسمبر"
+DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|(?<!كانون )(?<!تشرين )(?<!ربيع )(?<!جمادي )(?:{any_word('ordinal')}))"
 # One month by one or two names: "يونيو", "حزيران/ يونيو", "نوفمبر (تشرين الثاني)", "ديسمبر كانون الأول"
 MONTHS = rf"(?P<month>{MONTH})(?!\w)(?:\s*[/\\(\-–،]?\s*(?P<twin>{MONTH})(?!\w)(?:\s*\))?)?"
 _DIGITS = re.compile(r"\d+")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from khabar.dates.calendar import months, weekdays
 from khabar.dates.expressions import RULES, Context, Reading
 from khabar.dates.folding import Folded
-from khabar.dates.grammar import any_word, words
+from khabar.dates.grammar import any_word, twins_agree, words
 
 ARAB_DAY_SHIFT = timedelta(hours=3)  # today in Mecca: most newsrooms and readers live within two hours of it
 
@@ -73,6 +73,8 @@ def find_dates(text: str, anchor: date | None, start: int = 0, end: int | None =
             continue
         match, reading = read
         position = match.end()
+        if reading is None:
+            continue
         first, last = (start + offset for offset in folded.span(*match.span()))
         found.append(DateExpression(first, last, text[first:last], *reading))
     return found
@@ -105,11 +107,13 @@ def _trigger(word: re.Match[str]) -> int | None:
     return None if clitics is None else word.start() + clitics
 
 
-def _read(text: str, begin: int, anchor: date | None) -> tuple[re.Match[str], Reading] | None:
-    """The first pattern that matches at `begin` and means a date."""
+def _read(text: str, begin: int, anchor: date | None) -> tuple[re.Match[str], Reading | None] | None:
+    """The first pattern that matches at `begin` and means a date; no reading where a doubled month is two months."""
     for pattern, resolve in RULES:
         match = pattern.match(text, begin)
         if match and not _cuts_word(text, match.end()):
+            if "twin" in pattern.groupindex and not twins_agree(match):
+                return match, None
             reading = resolve(match, Context(anchor, anchor is not None and _looks_ahead(text, begin)))
             if reading:
                 return match, reading

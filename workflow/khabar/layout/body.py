@@ -10,6 +10,7 @@ from khabar.layout.lines import LONGEST_LINK, Line
 from khabar.layout.outlets import publisher
 
 _LONGEST_TAIL = 4  # lines at the end that may hold credits or a date line
+_LONGEST_NOTICE = 300  # code points
 _MOST_LINKS = 8  # lines below one label such as "اقرأ أيضا"
 # What stands behind the last stop of the text: "…للعاصمة. هاجر النوالي", "… الأخرى. (صورة أرشيفية)"
 _SIGNATURE = re.compile(r"(?P<stop>[.؟!»\"])\s+(?P<tail>[^.؟!\n]{3,60})$")
@@ -64,7 +65,7 @@ def mark_body(lines: list[Line], head: Head) -> None:
         if label:
             line.section = "related"
             links = _MOST_LINKS if label.end() >= len(line.folded.rstrip()) else 0
-        elif links and len(line.text) <= LONGEST_LINK and not line.folded.endswith((".", ":", '."')):
+        elif links and len(line.text) <= LONGEST_LINK and not line.text.endswith((".", ":", '."')):
             line.section = "related"
             links -= 1
         else:
@@ -79,9 +80,11 @@ def _section(lines: list[Line], index: int, title: str | None) -> str | None:
     neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
     if any(line.text == other.text for other in neighbours) and not line.prose:
         return "caption"
-    if not any(character.isalnum() for character in line.text) or phrases.is_notice(line.folded):
+    if not any(character.isalnum() for character in line.text):
         return "related"
-    short = len(line.text) <= LONGEST_LINK and not line.folded.endswith(".")
+    if len(line.text) <= _LONGEST_NOTICE and phrases.is_notice(line.folded):
+        return "related"
+    short = len(line.text) <= LONGEST_LINK and not line.text.endswith(".")
     if short and (phrases.caption_label(line.folded) or phrases.ends_in_credit(line.folded)):
         return "caption"
     return None

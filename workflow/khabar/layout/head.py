@@ -97,8 +97,8 @@ def _body_place(head: list[Line], title: int | None) -> int:
     for index in range(body, len(head)):
         line = head[index]
         near = beside_date or _date_follows(head, index) or _stands_for_date(head, index, title)
-        line.section = line.named_section(beside_date=near)
-        if line.section is None and _is_caption(head, index, beside_date):
+        line.section = "caption" if _is_repeated(head, index) else line.named_section(beside_date=near)
+        if line.section is None and beside_date and _is_caption(head, index):
             line.section = "caption"
         if line.section is None and (beside_date or not _is_deck(head, index)):
             break
@@ -118,14 +118,17 @@ def _stands_for_date(head: list[Line], index: int, title: int | None) -> bool:
     return len(head[index].text) <= _LONGEST_LONE_BYLINE and bool(_PLACE_AND_NAME.fullmatch(head[index].folded))
 
 
-def _is_caption(head: list[Line], index: int, beside_date: bool) -> bool:
-    """A line of the head that is repeated at once, or follows date or byline without a gap and is no sentence."""
+def _is_repeated(head: list[Line], index: int) -> bool:
+    """A line that stands there twice at once and is no sentence, as captions do that a page shows and hides."""
     line = head[index]
     neighbours = head[max(0, index - 1) : index] + head[index + 1 : index + 2]
-    if any(line.text == other.text for other in neighbours) and not line.folded.endswith("."):
-        return True
-    more = index + 1 < len(head)
-    return beside_date and not line.after_gap and more and head[index + 1].after_gap and not line.prose
+    return any(line.text == other.text for other in neighbours) and not line.text.endswith(".")
+
+
+def _is_caption(head: list[Line], index: int) -> bool:
+    """A line that follows date or byline without a gap, is no sentence, and has a gap behind it."""
+    line = head[index]
+    return not line.after_gap and index + 1 < len(head) and head[index + 1].after_gap and not line.prose
 
 
 def _is_deck(head: list[Line], index: int) -> bool:

@@ -41,14 +41,14 @@ class Line:
     @property
     def prose(self) -> bool:
         """Whether the line reads as body text: long, or a sentence with its stop."""
-        words = self.folded.count(" ") + 1
-        return len(self.text) > LONGEST_TITLE or (words > 9 and self.folded.endswith(_STOPS)) or words > 32
+        words = self.text.count(" ") + 1
+        return len(self.text) > LONGEST_TITLE or (words > 9 and self.text.endswith(_STOPS)) or words > 32
 
     @property
     def headline(self) -> bool:
         """Whether the line can be a headline: short, and no sentence with a full stop."""
-        words = self.folded.count(" ") + 1
-        stopped = self.folded.endswith((".", '."', ".»", ":")) and not self.folded.endswith("..")
+        words = self.text.count(" ") + 1
+        stopped = self.text.endswith((".", '."', ".»", ":")) and not self.text.endswith("..")
         return len(self.text) <= LONGEST_TITLE and words <= 32 and not (stopped and words > 9)
 
     @property
@@ -59,7 +59,7 @@ class Line:
             return False
         if published.others <= (0 if published.reason == "relative" else 2 if published.at else 1):
             return True
-        if published.reason == "relative" or self.folded.endswith((".", "؟")):
+        if published.reason == "relative" or self.text.endswith((".", "؟")):
             return False
         allowed = 12 if published.label else 9
         signed = published.label is not None or is_byline(Folded(published.rest).text, beside_date=True)

@@ -34,7 +34,7 @@ def related_label(line: str) -> re.Match[str] | None:
 
 def is_notice(line: str) -> bool:
     """Whether a folded line is a notice of the outlet about itself: "تابعونا على تويتر"."""
-    return bool(_anywhere("notice").search(line, 0, 300))
+    return bool(_anywhere("notice").search(line))
 
 
 def caption_label(line: str) -> re.Match[str] | None:

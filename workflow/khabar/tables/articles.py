@@ -14,7 +14,7 @@ from khabar.layout import Layout, analyse
 from khabar.layout.outlets import publisher_of_url
 from khabar.schema import from_rows
 from khabar.text.canonical import canonical
-from khabar.text.tokens import tokenize
+from khabar.text.tokens import count_tokens
 
 Row = dict[str, Any]
 
@@ -126,7 +126,7 @@ def _article(article_id: str, document: Row, found: _Found, tag: str, default_zo
         "url": url,
         "text": found.text,
         "char_count": len(found.text),
-        "token_count": len(tokenize(found.text)),
+        "token_count": count_tokens(found.text),
     }
 
 

@@ -9,7 +9,7 @@ from khabar.ids import make_id
 from khabar.layout import analyse
 from khabar.schema import from_rows
 from khabar.text.sentences import sentences
-from khabar.text.tokens import tokenize
+from khabar.text.tokens import count_tokens
 
 _WHOLE = frozenset({"title", "dateline", "byline", "related"})  # sections whose paragraphs are one sentence each
 _ANY_ZONE = "UTC"  # the zone of a date line does not change which line it is
@@ -34,6 +34,6 @@ def _rows(article_id: str, text: str, title: str | None) -> Iterator[dict[str, A
                 "char_start": span.start,
                 "char_end": span.end,
                 "text": span.of(text),
-                "token_count": len(tokenize(text, span.start, span.end)),
+                "token_count": count_tokens(text, span.start, span.end),
             }
             index += 1

@@ -24,7 +24,7 @@ _NEXT_WORD = re.compile(r"[^\W\d_]+")  # "قال"
 _BEHIND_NUMBER = re.compile(r"\d\s?(?:[^\W\d_]ـ?\s)?[^\W\d_]ـ?$")
 _NO_START = re.compile(r"\s*[.،,؛;:!؟?)\]»”…]")  # " ،", " .": no sentence begins so
 _LIST_NUMBER = re.compile(r"\d{1,3}$|[٠-٩]{1,3}$")  # "1" of "1. قال"
-_NEXT_LETTER = re.compile(r"\s+(?P<name>[^\W\d_]{2,4})\.")  # "إن." of "بي. إن."
+_SPELLING = re.compile(r"(?:(?<!\w)(?P<first>[^\W\d_]+)\.\s?)?(?P<last>[^\W\d_]+)$")  # "بي. إن"
 _LONGEST_GAP = 40  # code points behind a stop in which the next word begins
 _TITLES = frozenset(("د", "م", "أ", "أ.د"))
 _PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")"}
@@ -100,8 +100,10 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, enclosed: "_Enc
         return False
     if _is_ellipsis(stop) or enclosed.holds(after) or _continues(text, after, end):
         return False
-    if stop == "." and not match["closing"] and _abbreviated(text, begin, match.start()):
-        return False
+    if stop == "." and not match["closing"]:
+        place = match.start()
+        if _abbreviated(text, begin, place) or _spelled(text, begin, place, end):
+            return False
     return not (match["closing"] and _attributed(text, stop, after, end))
 
 
@@ -109,13 +111,17 @@ def _continues(text: str, after: int, end: int) -> bool:
     """Whether what follows a stop cannot begin a sentence: a further stop, a comma, or no word at all."""
     if end - after <= _LONGEST_GAP and not any(character.isalnum() for character in text[after:end]):
         return True
-    return bool(_NO_START.match(text, after, min(end, after + _LONGEST_GAP))) or _spelled(text, after, end)
+    return bool(_NO_START.match(text, after, min(end, after + _LONGEST_GAP)))
 
 
-def _spelled(text: str, after: int, end: int) -> bool:
-    """Whether the name of a Latin letter follows, as in "بي. إن. سبورتس" before "إن"."""
-    word = _NEXT_LETTER.match(text, after, end)
-    return word is not None and lexical(word["name"]) in _letter_names()
+def _spelled(text: str, begin: int, stop: int, end: int) -> bool:
+    """Whether a full stop stands behind the name of a Latin letter in a spelled name, as "بي. إن. سبورتس"."""
+    before = _SPELLING.search(text, max(begin, stop - 12), stop)
+    after = _NEXT_WORD.search(text, stop, min(end, stop + _LONGEST_GAP))
+    if before is None or after is None or lexical(before["last"]) not in _letter_names():
+        return False
+    chained = before["first"] and lexical(before["first"]) in _letter_names() and not after.group().startswith("و")
+    return bool(chained) or lexical(after.group()) in _letter_names()
 
 
 def _is_ellipsis(stop: str) -> bool:

@@ -36,6 +36,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(m.start(), m.end(), m.group()) for m in matches]
 
 
+def count_tokens(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many tokens `tokenize` would find.
+
+    >>> count_tokens("قال: «3,5 ملايين»")
+    6
+    """
+    return len(_TOKEN.findall(text, start, len(text) if end is None else end))
+
+
 @lru_cache(maxsize=1 << 17)
 def lexical(word: str) -> str:
     """The form under which lexicons are looked up: no diacritics, no tatweel, hamza seats and final letters folded.
