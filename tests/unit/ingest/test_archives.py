@@ -4,14 +4,19 @@ import gzip
 import hashlib
 import io
 import tarfile
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from khabar.ingest.documents import Document, Rejection
+from khabar.ingest.documents import Document, Limits, Rejection
 from khabar.ingest.reasons import Reason
+from khabar.ingest.scan import scan
 
 Found = tuple[list[Document], list[Rejection]]
 MEMBERS = {"a.txt": "أ".encode(), "b/c.html": b"<p>x</p>", "d.jsonl": b'{"id": 1, "text": "x"}\n{"text": "y"}\n'}
@@ -198,7 +203,7 @@ def many(count: int = 60) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(("name", "pack"), PACKERS[1:])
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.8])
+@pytest.mark.parametrize("share", [0.11, 0.503, 0.5077, 0.806])  # in a text and in a header
 def test_members_before_a_break_are_kept(
     scanned: Callable[..., Found], name: str, pack: Callable[..., bytes], share: float
 ) -> None:
@@ -207,6 +212,19 @@ def test_members_before_a_break_are_kept(
     assert 0 < len(documents) < 60
     assert {d.source_path.split("!/")[1]: d.raw for d in documents}.items() <= many().items()
     assert reasons(rejections)[-1] == (name, Reason.DAMAGED_ARCHIVE)
+
+
+@pytest.mark.parametrize("name", ["x.tar", "x.tar.gz"])
+def test_records_before_a_break_in_a_tar_are_kept(scanned: Callable[..., Found], name: str) -> None:
+    lines = b"".join(
+        b'{"text": "%d %s"}\n' % (i, hashlib.sha512(b"%d" % i).digest().hex().encode()) for i in range(400)
+    )
+    content = tarred({"a.jsonl": lines})[:40_000]
+    if name.endswith("gz"):
+        content = gzip.compress(content)
+    documents, rejections = scanned({name: content})
+    assert 0 < len(documents) < 400
+    assert reasons(rejections) == [(name, Reason.DAMAGED_ARCHIVE)]
 
 
 def test_a_tar_that_ends_between_two_members_is_noticed(scanned: Callable[..., Found]) -> None:
@@ -288,3 +306,35 @@ def test_long_names_are_kept(scanned: Callable[..., Found]) -> None:
     for format in (tarfile.PAX_FORMAT, tarfile.GNU_FORMAT):
         (document,), _ = scanned({"x.tar": tarred({name: b"x"}, format=format)})
         assert document.source_path == f"x.tar!/{name}"
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "source.yaml").write_bytes(b"title: t\norigin: o\nlicence: l\n")
+        yield Path(folder)
+
+
+WHOLE = {**many(8), **MEMBERS, "e.jsonl.gz": gzip.compress(MEMBERS["d.jsonl"] * 30)}
+PACKED = {
+    **{name: pack(WHOLE) for name, pack in PACKERS[:3]},
+    "y.jsonl.gz": gzip.compress(MEMBERS["d.jsonl"] * 50),
+    "y.jsonl.zst": pa.compress(MEMBERS["d.jsonl"] * 50, codec="zstd", asbytes=True),
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(PACKED)), st.data())
+def test_whatever_breaks_in_an_archive_the_run_goes_on(workshop: Path, name: str, data: st.DataObject) -> None:
+    content = bytearray(PACKED[name])
+    for at in data.draw(st.lists(st.integers(0, len(content) - 1), max_size=4), label="changed bytes"):
+        content[at] = data.draw(st.integers(0, 255))
+    content = content[: data.draw(st.integers(0, len(content)), label="length")]
+    (workshop / name).write_bytes(content)
+    try:
+        items = list(scan(workshop, Limits(document_bytes=100_000, archive_bytes=1_000_000)))
+    finally:
+        (workshop / name).unlink()
+    assert len(items) > 0
+    assert all(item.source_path.startswith(name) for item in items)
+    assert len({item.source_path for item in items}) == len(items)

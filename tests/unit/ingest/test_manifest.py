@@ -1,5 +1,6 @@
 """Shards hold every document once, whatever the order of files, and change only where the seeds change."""
 
+import dataclasses
 import json
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from khabar.ingest import ledger, manifest
 from khabar.ingest.documents import Document
 from khabar.ingest.manifest import Limits, update_shards
 from khabar.io import read_table
+from khabar.resources import REPOSITORY
 from khabar.schema import arrow_schema
 
 Seeds = Callable[[dict[str, bytes]], Path]
@@ -230,3 +233,8 @@ def test_any_history_ends_with_the_documents_of_the_last_folder(
     rows = sum(4 if name.endswith(".jsonl") and content.startswith(b"{") else 1 for name, content in files.items())
     missing = {name.split("/")[0] if "/" in name else "." for name in files}
     assert found["documents"] + found["rejected"] == rows + len(missing)
+
+
+def test_every_limit_is_a_parameter_and_the_defaults_are_the_same() -> None:
+    params = yaml.safe_load((REPOSITORY / "params.yaml").read_text(encoding="utf-8"))
+    assert params["limits"] == dataclasses.asdict(Limits())

@@ -69,13 +69,17 @@ def _zip_member(
         return
     try:
         with archive.open(info) as opened:
-            yield Member(place, info.file_size, stream=cast(BinaryIO, io.BufferedReader(_Checked(opened, place))))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
+            yield Member(place, info.file_size, _checked(opened, place))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error, EOFError):
         yield Member(place, info.file_size, error=damaged(place))
 
 
+def _checked(stream: IO[bytes], path: str) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(_Checked(stream, path)))
+
+
 class _Checked(io.RawIOBase):
-    """Turns the errors of a zip member into one sentence."""
+    """Turns the errors of a member's stream into one sentence about `path`."""
 
     def __init__(self, stream: IO[bytes], path: str) -> None:
         self._stream, self._path = stream, path
@@ -86,7 +90,7 @@ class _Checked(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             chunk = self._stream.read(len(buffer))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError) as error:
             raise damaged(self._path) from error
         buffer[: len(chunk)] = chunk
         return len(chunk)
@@ -113,7 +117,8 @@ def tar_members(path: str, stream: BinaryIO, compression: str | None, limits: Li
             if error is None and (not info.isreg() or info.issparse()):
                 error = _special(place, info)
             opened = None if error else archive.extractfile(info)
-            yield Member(place, info.size, stream=cast(BinaryIO, opened), error=error)
+            # A member that breaks off is the end of the archive.
+            yield Member(place, info.size, _checked(opened, path) if opened else None, error=error)
     # tarfile takes a broken or missing header for the end; the real end is a block of zeros.
     if blocks.last != bytes(_BLOCK):
         raise damaged(path)
