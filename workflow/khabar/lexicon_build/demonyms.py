@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from khabar.lexicon_build.tsv import write_lexicon
 from khabar.resources import lexicon
+from khabar.text.tokens import lexical
 
 # Endings of a nisba in ي after the last letter: "ليبي" → "ليبية", "ليبيان", "ليبيون", "ليبيين", "ليبيات".
 _INFLECTIONS = (
@@ -21,14 +22,18 @@ _INFLECTIONS = (
 
 def build_demonyms() -> int:
     """Every inflected form, with and without the article → ISO 3166-1 alpha-3, gender, number."""
+    countries = {lexical(row["form"]) for row in lexicon("countries")}  # the accusative of سوري is written as سوريا
     seen: dict[str, tuple[str, str, str, str]] = {}
     for row in lexicon("nationalities"):
         for form, gender, number in _forms(row["nisba"], row["broken_plural"]):
             for written in (form, " ".join("ال" + word for word in form.split())):
-                seen.setdefault(written, (written, row["iso3"], gender, number))
+                if lexical(written) not in countries:
+                    seen.setdefault(written, (written, row["iso3"], gender, number))
     rows = sorted(seen.values(), key=lambda row: (row[1], row[0]))
     columns = ("form", "iso3", "gender", "number")
-    return write_lexicon("demonyms", "lexicons/nationalities.tsv, inflected", "CC0-1.0", "1", columns, rows)
+    return write_lexicon(
+        "demonyms", source="lexicons/nationalities.tsv, inflected", licence="CC0-1.0", columns=columns, rows=rows
+    )
 
 
 def _forms(nisba: str, broken_plural: str) -> Iterator[tuple[str, str, str]]:

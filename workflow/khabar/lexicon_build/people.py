@@ -8,7 +8,7 @@ from pathlib import Path
 from khabar.lexicon_build.tsv import write_lexicon
 
 _ARABIC = re.compile(r"[ء-غف-ي]+(?: [ء-غف-ي]+)*")  # "عبد الله"; not "بيگ" (Persian letter)
-_ARAB_COUNTRIES = frozenset("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+_ARAB_COUNTRIES = frozenset("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())  # noqa: SIM905
 _CODE_LINE = re.compile(r"\[([A-Z]+)(?: (?:(\d{8})-(\d{8})|([<>])(\d{8})))?\]")  # "[LBNGOV 19590923-19640922]"
 
 
@@ -32,11 +32,10 @@ def build_name_parts(database: Path) -> int:
         rows.append((key, latin, roles[key]["given"], roles[key]["surname"] + roles[key]["unknown"]))
     return write_lexicon(
         "name_parts",
-        "Wikidata and Algerian Name Transcription Corpus (arabic-name-romanizer 0.2.0), aggregated",
-        "CC0-1.0 AND MIT",
-        "1",
-        ("key", "name_latin", "given", "surname"),
-        rows,
+        source="Wikidata and Algerian Name Transcription Corpus (arabic-name-romanizer 0.2.0), aggregated",
+        licence="CC0-1.0 AND MIT",
+        columns=("key", "name_latin", "given", "surname"),
+        rows=rows,
     )
 
 
@@ -66,9 +65,8 @@ def build_actors(dictionary: Path) -> int:
             rows.update((each, code, begin, "" if until == "18000101" else until) for each in names)
     return write_lexicon(
         "actors",
-        "UniversalPetrarch, Arabic actor dictionary version 4",
-        "MIT",
-        "1",
-        ("name", "code", "start", "end"),
-        sorted(rows),
+        source="UniversalPetrarch, Arabic actor dictionary version 4",
+        licence="MIT",
+        columns=("name", "code", "start", "end"),
+        rows=sorted(rows),
     )

@@ -6,7 +6,13 @@ from khabar.resources import PACKAGE
 
 
 def write_lexicon(
-    name: str, source: str, licence: str, version: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    name: str,
+    *,
+    source: str,
+    licence: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    version: str = "1",
 ) -> int:
     """Write lexicons/<name>.tsv; returns the number of rows."""
     lines = [f"# source: {source}", f"# licence: {licence}", f"# version: {version}", "\t".join(columns)]

@@ -1,0 +1,115 @@
+"""Who is who inside one article: the fullest form of each name, and never a guess between two."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from khabar.entities.keys import name_key
+from khabar.entities.lists import known_name
+
+_KIN = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو"})  # a name does not begin after them: بن حمد
+_HEADS = ("قطاع", "مدينه", "محافظه", "مخيم", "ولايه", "اقليم", "هضبه")  # "قطاع غزة" is what "غزة" means
+
+
+class Name(NamedTuple):
+    """One name as the article writes it, without clitics."""
+
+    text: str
+    entity_type: str
+
+
+def canonical_names(names: Sequence[Name], aliases: Iterable[tuple[Name, Name]] = ()) -> dict[Name, str]:
+    """Each name → the fullest form of the same entity in the article.
+
+    `aliases` are pairs that the article itself equates: "حركة المقاومة الإسلامية (حماس)". A name that could be short
+    for two entities keeps its own form.
+    """
+    distinct = list(dict.fromkeys(names))
+    groups = _Groups(distinct)
+    forms: defaultdict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in distinct:
+        forms[name.entity_type, _identity(name)].append(name)
+    for same in forms.values():
+        for name in same[1:]:
+            groups.join(same[0], name)
+    for a, b in aliases:
+        groups.join(a, b)
+    for kind in ("PER", "LOC", "ORG", "MISC"):
+        _join_short_forms([n for n in distinct if n.entity_type == kind], groups)
+    return groups.fullest()
+
+
+def _identity(name: Name) -> str:
+    """Spellings of one listed entity are one ("أمريكا", "الولايات المتحدة"); others are one if their key is."""
+    known = known_name(name.text, name.entity_type)
+    return known.entity if known else name_key(name.text)
+
+
+def _join_short_forms(names: list[Name], groups: "_Groups") -> None:
+    words = {name: tuple(name_key(name.text).split()) for name in names}
+    for short in names:
+        fuller = [name for name in names if _is_short_for(words[short], words[name], short.entity_type)]
+        fuller = [name for name in fuller if not _are_different(short, name)]
+        # The fuller forms must be one entity: each contained in the longest of them.
+        if fuller:
+            longest = max(fuller, key=lambda name: (len(words[name]), name.text))
+            if all(groups.same(name, longest) or set(words[name]) <= set(words[longest]) for name in fuller):
+                groups.join(short, longest)
+
+
+def _are_different(short: Name, fuller: Name) -> bool:
+    """Two listed entities are two, whatever their names share ("مجلس الأمن", "مجلس الأمن القومي")."""
+    a, b = known_name(short.text, short.entity_type), known_name(fuller.text, fuller.entity_type)
+    return a is not None and b is not None and a.entity != b.entity
+
+
+def _is_short_for(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
+    if len(short) >= len(full) or not short:
+        return False
+    begins = full[: len(short)] == short
+    if kind == "PER":
+        ends = full[-len(short) :] == short and (len(short) == 1 or full[-len(short) - 1] not in _KIN)
+        return ends or (short[0] == full[0] and _in_order(short, full))
+    if kind == "LOC":
+        return (full[0] in _HEADS and full[1:] == short) or (begins and len(full) == len(short) + 1)
+    return _in_order(short, full) if kind == "ORG" else begins
+
+
+def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    rest = iter(full)
+    return all(word in rest for word in short)
+
+
+class _Groups:
+    """Disjoint sets of names, in the order in which the article gives them."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._parent = {name: name for name in names}
+        self._order = {name: i for i, name in enumerate(names)}
+
+    def _root(self, name: Name) -> Name:
+        while self._parent[name] != name:
+            name = self._parent[name]
+        return name
+
+    def same(self, a: Name, b: Name) -> bool:
+        return self._root(a) == self._root(b)
+
+    def join(self, a: Name, b: Name) -> None:
+        first, second = sorted((self._root(a), self._root(b)), key=self._order.__getitem__)
+        self._parent[second] = first
+
+    def fullest(self) -> dict[Name, str]:
+        members: defaultdict[Name, list[Name]] = defaultdict(list)
+        for name in self._parent:
+            members[self._root(name)].append(name)
+        # The longest form is the fullest; hashtags ("دونالد_ترمب") and acronyms give way to words.
+        best = {
+            root: max(group, key=lambda n: ("_" not in n.text, _arabic(n.text), len(n.text), -self._order[n])).text
+            for root, group in members.items()
+        }
+        return {name: best[self._root(name)] for name in self._parent}
+
+
+def _arabic(text: str) -> bool:
+    return any("\u0621" <= letter <= "\u064a" for letter in text)

@@ -1,0 +1,82 @@
+"""Where a name begins inside a word that may carry clitics: "بطرابلس" is ب + طرابلس, "بيروت" is no بـ + يروت."""
+
+from collections.abc import Collection
+from functools import cache, lru_cache
+
+from khabar.entities.gazetteer import phrases, word_flags
+from khabar.entities.word_classes import word_count
+from khabar.text.tokens import lexical, proclitic_splits
+
+_NAME_FLAGS = ("country", "area", "city", "town", "per", "org", "given", "surname")
+# How much more frequent than the whole word the rest must be in raw news before unlisted letters count as clitics.
+_RATIO = {"و": 0.3, "ف": 3.0, "ب": 1.5, "ل": 1.5, "ك": 8.0, "س": 50.0}
+
+
+def clitic_length(word: str, seen: Collection[str] = ()) -> int:
+    """How many letters before the name are clitics.
+
+    `seen` holds folded first words of names that the article writes elsewhere; they decide before the lists do.
+
+    >>> clitic_length("وبطرابلس"), clitic_length("بيروت"), clitic_length("للأمم"), clitic_length("والرياض")
+    (2, 0, 1, 1)
+    """
+    splits = proclitic_splits(word)
+    if len(splits) == 1:
+        return 0
+    for cut, rest in splits[1:]:
+        if _reading(word, cut, rest) in seen:
+            return cut
+    return _listed_length(word)
+
+
+def citation(text: str, start: int, end: int) -> str:
+    """The name as it is cited: "الأمم المتحدة" for "لأمم المتحدة", whose alif the preposition ل has swallowed.
+
+    >>> citation("للأمم المتحدة", 1, 13), citation("لليبيا", 1, 6)
+    ('الأمم المتحدة', 'ليبيا')
+    """
+    name = text[start:end]
+    if start == 0 or text[start - 1] != "ل" or not name.startswith("ل"):
+        return name
+    word = lexical(name.split()[0])
+    return f"ا{name}" if _weight(f"ا{word}") > _weight(word) else name
+
+
+@lru_cache(maxsize=1 << 16)
+def _listed_length(word: str) -> int:
+    splits = proclitic_splits(word)
+    for cut, rest in splits[1:]:
+        if _definite(word, cut, rest):
+            return cut
+    whole = _weight(lexical(word))
+    best, best_weight = 0, whole
+    for cut, rest in splits[1:]:
+        weight = _weight(_reading(word, cut, rest))
+        if weight > best_weight * _RATIO[word[cut - 1]] and (weight > 0 or word[0] == "و"):
+            best, best_weight = cut, weight
+    if best == 0 and whole == 0 and word[0] == "و" and len(word) > 3:
+        return 1  # names that begin with و are few, and listed
+    return best
+
+
+def _definite(word: str, cut: int, rest: str) -> bool:
+    """Whether the article follows, so that what stands before it can only be a clitic ("والرياض", "للأمم")."""
+    if rest.startswith("ال") and len(rest) > 4:
+        return word_count(lexical(word)) == 0 or word_count(lexical(rest)) > word_count(lexical(word))
+    return word[cut - 1] == "ل" and rest.startswith("ل") and len(rest) > 3 and not _is_listed(lexical(word))
+
+
+def _reading(word: str, cut: int, rest: str) -> str:
+    folded = lexical(rest)
+    return f"ا{folded}" if word[cut - 1] == "ل" and folded.startswith("ل") else folded
+
+
+def _weight(folded: str) -> float:
+    """Evidence that a folded word begins a name: its frequency, much more if it is a listed name."""
+    count = word_count(folded)
+    return count + (1000.0 + 10 * count if _is_listed(folded) else 0.0)
+
+
+@cache
+def _is_listed(folded: str) -> bool:
+    return folded in phrases() or any(flag.startswith(_NAME_FLAGS) for flag in word_flags().get(folded, ()))

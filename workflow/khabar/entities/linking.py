@@ -1,0 +1,131 @@
+"""Who or what in the world a name stands for: the entity's key, its Latin name, its country, its place on the map."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from khabar.entities.keys import name_key
+from khabar.entities.lists import known_name, nationalities
+from khabar.entities.places import Place, find_place
+from khabar.entities.romanise import romanise
+
+INTERNATIONAL = "INT"
+
+
+class Link(NamedTuple):
+    """What is known about the entity behind one canonical name of an article."""
+
+    key: str
+    """Goes into entity_id: the same for one entity in any article."""
+    name_latin: str
+    name_latin_source: str
+    country_code: str | None
+    country_code_null_reason: str | None
+    geonames_id: int | None
+    geonames_id_null_reason: str | None
+    latitude: float | None
+    longitude: float | None
+    geo_precision: str
+
+
+def link(
+    canonical: str, entity_type: str, forms: Iterable[str], roles: Iterable[str], context: Collection[str]
+) -> Link:
+    """Link one entity of an article.
+
+    `forms` are its names in the article, `roles` its titles there, `context` the countries that the article mentions.
+    """
+    known = next((k for form in (canonical, *forms) if (k := known_name(form, entity_type))), None)
+    if entity_type == "LOC":
+        return _link_place(canonical, context)
+    code, reason = _country(canonical, entity_type, roles, known.country if known else "")
+    latin, source = _latin(canonical, entity_type, known.name_latin if known else None)
+    key = known.entity if known else f"name:{name_key(canonical)}"
+    return Link(key, latin, source, code, reason, None, "not_a_place", None, None, "none")
+
+
+def countries_mentioned(names: Iterable[tuple[str, str]], words: Iterable[str]) -> frozenset[str]:
+    """ISO 3166-1 alpha-3 codes of the countries of listed (name, type) pairs and of nationality adjectives in words."""
+    codes = {known.country for name, kind in names if (known := known_name(name, kind))}
+    codes |= {code for word in words if (code := nationality(word))}
+    return frozenset(codes - {"", INTERNATIONAL})
+
+
+def nationality(word: str) -> str | None:
+    """Code of the country of a nationality adjective, None if it is none.
+
+    >>> nationality("الليبية"), nationality("المدينة")
+    ('LBY', None)
+    """
+    return nationalities().get(name_key(word))
+
+
+def _link_place(canonical: str, context: Collection[str]) -> Link:
+    known = known_name(canonical, "LOC")
+    if known and known.is_country:
+        return Link(
+            known.entity, known.name_latin, "gazetteer", known.country, None,
+            known.geonames_id, None, None, None, "country",
+        )  # fmt: skip
+    if known:
+        code = None if known.country in ("", INTERNATIONAL) else known.country
+        return Link(
+            known.entity, known.name_latin, "lexicon", code, None if code else "international",
+            None, "not_in_gazetteer", None, None, "area",
+        )  # fmt: skip
+    place = find_place(canonical, context)
+    if isinstance(place, Place):
+        return Link(
+            f"geonames:{place.geonames_id}", place.name_latin, "gazetteer",
+            place.iso3 or None, None if place.iso3 else "ambiguous",
+            place.geonames_id, None, place.latitude, place.longitude, "point",
+        )  # fmt: skip
+    latin, source = _latin(canonical, "LOC", None)
+    code = _only(code for word in canonical.split() if (code := nationality(word)))
+    reason = None if code else ("ambiguous" if place == "ambiguous" else "unknown")
+    return Link(f"name:{name_key(canonical)}", latin, source, code, reason, None, place, None, None, "none")
+
+
+def _country(canonical: str, kind: str, roles: Iterable[str], listed: str) -> tuple[str | None, str | None]:
+    if listed == INTERNATIONAL:
+        return None, "international"
+    if listed:
+        return listed, None
+    if kind == "MISC":
+        return None, "not_applicable"
+    own = [code for word in canonical.split() if (code := nationality(word))]
+    own += [known.country for word in canonical.split() if (known := known_name(word, "LOC")) and known.is_country]
+    found = own or [code for role in roles for code in _role_countries(role)]
+    if not found:
+        return None, "unknown"
+    ranked = Counter(found).most_common()
+    if len(ranked) > 1 and (kind != "PER" or ranked[0][1] == ranked[1][1]):
+        return None, "ambiguous"
+    return ranked[0][0], None
+
+
+def _role_countries(role: str) -> list[str]:
+    """The country that a title belongs to: "الرئيس المصري", "سفير الولايات المتحدة لدى ليبيا" (the first)."""
+    words = role.split()
+    adjectives = [code for word in words if (code := nationality(word))]
+    if adjectives:
+        return adjectives[:1]
+    for first in range(len(words)):
+        for length in (3, 2, 1):
+            known = known_name(" ".join(words[first : first + length]), "LOC")
+            if known and known.is_country:
+                return [known.country]
+    return []
+
+
+def _only(codes: Iterable[str]) -> str | None:
+    found = set(codes)
+    return found.pop() if len(found) == 1 else None
+
+
+def _latin(canonical: str, kind: str, listed: str | None) -> tuple[str, str]:
+    if listed:
+        return listed, "lexicon"
+    if canonical.isascii():
+        return canonical, "text"
+    return romanise(canonical, kind == "PER"), "romanised"

@@ -1,0 +1,107 @@
+"""Finds the names in an article: the sequence model first, then what the article itself and the lists add."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khabar.entities.canonical import Name
+from khabar.entities.clitics import clitic_length
+from khabar.entities.model import Tagged, tagger
+from khabar.entities.words import name_tokens
+from khabar.text.spans import Span
+from khabar.text.tokens import Token, lexical
+
+# What stands between a name and its other name: "حركة المقاومة الإسلامية (حماس)", "القيادة الأمريكية «أفريكوم»".
+_OPENED = re.compile(r""" ?[(\["«“]+ ?""")
+_CLOSED = re.compile(r"""[)\]"»”]""")
+
+
+class Mention(NamedTuple):
+    """One name in an article."""
+
+    span: Span
+    entity_type: str
+    confidence: float
+    rule_id: str
+    sentence: int
+    """Index of its sentence in the article."""
+    tokens: tuple[Token, ...]
+    """The words of that sentence."""
+    first: int
+    last: int
+    """Which of them the name covers, both included."""
+
+
+class Words(NamedTuple):
+    """The words of one sentence and what the model says about them."""
+
+    tokens: tuple[Token, ...]
+    tagged: Tagged
+
+
+class Run(NamedTuple):
+    """Words [first, last] of a sentence that form one name."""
+
+    sentence: int
+    first: int
+    last: int
+    entity_type: str
+    confidence: float
+    rule_id: str
+
+
+def tag_article(text: str, sentences: Sequence[Span]) -> list[Words]:
+    """The words of each sentence with their tags."""
+    tokens = [tuple(name_tokens(text, *span)) for span in sentences]
+    tagged = tagger().tag([[token.text for token in found] for found in tokens])
+    return [Words(*pair) for pair in zip(tokens, tagged, strict=True)]
+
+
+def model_runs(words: Sequence[Words]) -> list[Run]:
+    """The names that the model tags, with the probability of the whole run of tags."""
+    runs = []
+    labels = {label: k for k, label in enumerate(tagger().labels)}
+    for number, (tokens, tagged) in enumerate(words):
+        first = -1
+        for i, tag in enumerate([*tagged.tags, "O"]):
+            if first >= 0 and tag[0] != "I":
+                kind = tagged.tags[first][2:]
+                probability = float(tagged.marginals[first, labels[f"B-{kind}"]])
+                for k in range(first + 1, i):
+                    probability = min(probability, float(tagged.marginals[k, labels[f"I-{kind}"]]))
+                if i < len(tokens):
+                    probability = min(probability, 1.0 - float(tagged.marginals[i, labels[f"I-{kind}"]]))
+                runs.append(Run(number, first, i - 1, kind, probability, "model"))
+                first = -1
+            if tag[0] == "B":
+                first = i
+    return runs
+
+
+def find_mentions(text: str, sentences: Sequence[Span]) -> list[Mention]:
+    """All names of an article, in order, disjoint."""
+    words = tag_article(text, sentences)
+    runs = model_runs(words)
+    firsts = frozenset(lexical(words[r.sentence].tokens[r.first].text) for r in runs)
+    return [_mention(words, run, firsts) for run in runs]
+
+
+def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str]) -> Mention:
+    tokens = words[run.sentence].tokens
+    start = tokens[run.first].start + clitic_length(tokens[run.first].text, firsts)
+    span = Span(start, tokens[run.last].end)
+    return Mention(
+        span, run.entity_type, run.confidence, run.rule_id, run.sentence, tokens, run.first, run.last
+    )  # fmt: skip
+
+
+def equated_names(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> list[tuple[Name, Name]]:
+    """Pairs of names that the article itself equates, one in brackets or quotation marks right after the other."""
+    pairs = []
+    for i in range(len(mentions) - 1):
+        between = text[mentions[i].span.end : mentions[i + 1].span.start]
+        after = text[mentions[i + 1].span.end : mentions[i + 1].span.end + 2]
+        same_type = mentions[i].entity_type == mentions[i + 1].entity_type == "ORG"
+        if same_type and _OPENED.fullmatch(between) and _CLOSED.match(after):
+            pairs.append((names[i], names[i + 1]))
+    return pairs

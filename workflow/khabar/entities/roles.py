@@ -1,0 +1,117 @@
+"""The title or function that stands in apposition to a personal name, before it or after it.
+
+"وكيل وزارة الدفاع في حكومة الوفاق، صلاح الدين النمروش" · "الرئيس المصري عبد الفتاح السيسي" · "هنري ووستر، مساعد وزير
+الخارجية". A title phrase begins with a noun of the list of titles and runs up to the name without a verb, a particle
+or a stop between.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khabar.entities.mentions import Mention
+from khabar.resources import lexicon
+from khabar.text.spans import Span
+from khabar.text.tokens import Token, lexical
+from khabar.text.words import is_verb
+
+_LONGEST = 14  # words of a title
+_COMMAS = frozenset("،,")
+# Words that no title contains: complementizers, relatives, particles, auxiliaries. Folded.
+_BREAKS = frozenset((
+    "ان", "انه", "انها", "انهم", "بان", "لان", "الذي", "التي", "الذين", "اللذين", "ما", "لا",
+    "لم", "لن", "قد", "كما", "كان", "كانت", "يكون", "حيث", "اذا", "لكن", "بعد", "قبل",
+    "خلال", "عندما", "منذ", "حتي", "ثم", "او", "بينما", "فيما", "هو", "هي", "هم", "هذا",
+    "هذه", "ذلك", "تلك", "قال", "قالت", "اكد", "اكدت", "اعلن", "اعلنت", "اضاف", "اضافت", "من",
+    "عن", "مع", "الي", "ضد", "بين", "كل", "وقال", "واكد", "واعلن", "واضاف", "وقالت",
+))  # fmt: skip
+_QUOTES = frozenset('"«»“”')
+
+
+class Apposition(NamedTuple):
+    """A title and where it stands."""
+
+    span: Span
+    text: str
+
+
+def find_roles(text: str, mentions: Sequence[Mention]) -> dict[int, Apposition]:
+    """Index of a personal mention → the title beside it."""
+    taken: defaultdict[int, set[int]] = defaultdict(set)
+    people = [(i, mention) for i, mention in enumerate(mentions) if mention.entity_type == "PER"]
+    for _, mention in people:
+        taken[mention.sentence].update(range(mention.first, mention.last + 1))
+    roles = {}
+    for i, mention in people:
+        marks = [k in taken[mention.sentence] for k in range(len(mention.tokens))]
+        span = role_before(mention.tokens, mention.first, marks) or role_after(mention.tokens, mention.last, marks)
+        if span:
+            roles[i] = Apposition(span, span.of(text))
+    return roles
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Folded head noun → kind; of titles of two words the first."""
+    return {lexical(row["form"]).split()[0]: row["kind"] for row in lexicon("titles")}
+
+
+@lru_cache(maxsize=1 << 16)
+def title_start(word: str) -> int | None:
+    """Length of the clitic before a title noun, or None if the word is none.
+
+    >>> title_start("ورئيس"), title_start("للرئيس"), title_start("مدينة")
+    (1, 1, None)
+    """
+    folded = lexical(word)
+    if folded in _titles():
+        return 0
+    for clitic in ("و", "ف", "ب", "ل", "ك"):
+        rest = folded.removeprefix(clitic)
+        if rest != folded and (rest in _titles() or (clitic == "ل" and f"ا{rest}" in _titles())):
+            return 1
+    return None
+
+
+def role_before(tokens: Sequence[Token], first: int, taken: Sequence[bool]) -> Span | None:
+    """The title that ends right before token `first`, where the name begins; `taken` marks words of personal names."""
+    last = first - 1
+    if last >= 0 and tokens[last].text in _COMMAS:
+        last -= 1
+    found: int | None = None
+    for i in range(last, max(-1, last - _LONGEST), -1):
+        if taken[i] or _breaks(tokens[i]):
+            break
+        head = title_start(tokens[i].text)
+        if head is not None:
+            found = i
+        elif found is not None and not tokens[found].text.startswith("و"):
+            break  # a further title is only reached over و: "رئيس الوزراء ووزير الدفاع"
+    if found is None:
+        return None
+    return Span(tokens[found].start + (title_start(tokens[found].text) or 0), tokens[last].end)
+
+
+def role_after(tokens: Sequence[Token], last: int, taken: Sequence[bool]) -> Span | None:
+    """The title that follows the name which ends at token `last`, after a comma: "X، وزير الخارجية،"."""
+    begin = last + 2
+    if begin >= len(tokens) or tokens[last + 1].text not in _COMMAS or title_start(tokens[begin].text) != 0:
+        return None
+    end = begin
+    for i in range(begin + 1, min(len(tokens), begin + _LONGEST)):
+        if taken[i]:
+            return None  # it is the title of the next name in a list
+        if _breaks(tokens[i]):
+            break
+        end = i
+    listed = end + 2 < len(tokens) and tokens[end + 1].text in _COMMAS and taken[end + 2]
+    return None if listed else Span(tokens[begin].start, tokens[end].end)
+
+
+def _breaks(token: Token) -> bool:
+    if not token.text[0].isalpha():
+        return token.text not in _QUOTES
+    folded = lexical(token.text)
+    # A finite verb ends the phrase; no verb is written with ة: "وزارة" is not "وزاره" (and he visited him).
+    return folded in _BREAKS or (token.text[-1] != "ة" and title_start(token.text) is None and is_verb(folded))

@@ -1,0 +1,95 @@
+"""entities: one row per mention of a name, with who or what it names."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from khabar.entities.canonical import Name, canonical_names
+from khabar.entities.clitics import citation
+from khabar.entities.linking import Link, countries_mentioned, link
+from khabar.entities.mentions import Mention, equated_names, find_mentions
+from khabar.entities.roles import Apposition, find_roles
+from khabar.ids import make_id
+from khabar.schema import from_rows
+from khabar.text.spans import Span
+from khabar.text.tokens import tokenize
+
+Entity = tuple[str, str]
+"""Type and canonical name: an entity of one article."""
+
+
+def build(articles: pa.Table, sentences: pa.Table) -> pa.Table:
+    """Articles and their sentences → every name mention, in order, disjoint, each inside one sentence."""
+    spans: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+    keys = ("article_id", "char_start", "char_end", "sentence_id")
+    for article_id, start, end, sentence_id in zip(*(sentences.column(k).to_pylist() for k in keys), strict=True):
+        spans[article_id].append((Span(start, end), sentence_id))
+    texts = zip(articles.column("article_id").to_pylist(), articles.column("text").to_pylist(), strict=True)
+    return from_rows("entities", (row for key, text in texts for row in _rows(key, text, sorted(spans[key]))))
+
+
+def _rows(article_id: str, text: str, sentences: Sequence[tuple[Span, str]]) -> Iterator[dict[str, Any]]:
+    mentions = find_mentions(text, [span for span, _ in sentences])
+    names = [Name(citation(text, *mention.span), mention.entity_type) for mention in mentions]
+    canonical = canonical_names(names, equated_names(text, mentions, names))
+    roles = find_roles(text, mentions)
+    links = _links(text, names, canonical, roles)
+    for number, (mention, name) in enumerate(zip(mentions, names, strict=True)):
+        entity = (name.entity_type, canonical[name])
+        where = (article_id, sentences[mention.sentence][1], text)
+        yield _row(where, mention, entity, roles.get(number), links[entity])
+
+
+def _links(
+    text: str, names: Sequence[Name], canonical: Mapping[Name, str], roles: Mapping[int, Apposition]
+) -> dict[Entity, Link]:
+    context = countries_mentioned(dict.fromkeys((n.text, n.entity_type) for n in names), _words(text))
+    forms: defaultdict[Entity, list[str]] = defaultdict(list)
+    titles: defaultdict[Entity, list[str]] = defaultdict(list)
+    for number, name in enumerate(names):
+        entity = (name.entity_type, canonical[name])
+        forms[entity].append(name.text)
+        if number in roles:
+            titles[entity].append(roles[number].text)
+    return {
+        (kind, full): link(full, kind, dict.fromkeys(forms[kind, full]), titles[kind, full], context)
+        for kind, full in forms
+    }
+
+
+def _words(text: str) -> list[str]:
+    return list(dict.fromkeys(token.text for token in tokenize(text)))
+
+
+def _row(
+    where: tuple[str, str, str], mention: Mention, entity: Entity, role: Apposition | None, found: Link
+) -> dict[str, Any]:
+    article_id, sentence_id, text = where
+    kind, canonical = entity
+    return {
+        "mention_id": make_id("men", article_id, *mention.span, kind),
+        "entity_id": make_id("ent", kind, found.key),
+        "article_id": article_id,
+        "sentence_id": sentence_id,
+        "char_start": mention.span.start,
+        "char_end": mention.span.end,
+        "text": mention.span.of(text),
+        "entity_type": kind,
+        "canonical_name": canonical,
+        "name_latin": found.name_latin,
+        "name_latin_source": found.name_latin_source,
+        "role": role.text if role else None,
+        "role_char_start": role.span.start if role else None,
+        "role_char_end": role.span.end if role else None,
+        "country_code": found.country_code,
+        "country_code_null_reason": found.country_code_null_reason,
+        "geonames_id": found.geonames_id,
+        "geonames_id_null_reason": found.geonames_id_null_reason,
+        "latitude": found.latitude,
+        "longitude": found.longitude,
+        "geo_precision": found.geo_precision,
+        "confidence": round(mention.confidence, 2),
+        "rule_id": mention.rule_id,
+    }
