@@ -29,6 +29,8 @@ class Context(NamedTuple):
     """Day of publication."""
     ahead: bool
     """Whether the clause around the expression looks ahead."""
+    previous: date | None = None
+    """The day that the expression before it means."""
 
 
 _HALF = r"(?:(?:صباح|مساء|ظهر|بعد\s+ظهر|قبل\s+ظهر|عصر|فجر|ليل|ليله|عشيه|ضحي|منتصف\s+ليل)\s+)?"
@@ -49,6 +51,8 @@ _DAY_MONTH = re.compile(
     rf"(?P<day>{DAY})(?:\s*(?:و|الي|حتي|[-–])\s*\d{{1,2}})?\s*[-/]?\s*(?:من\s+)?(?:شهر\s+)?{MONTHS}{_YEAR_OF_MONTH}",
     re.IGNORECASE,
 )
+# "الثامن من الشهر الجاري", "10 من هذا الشهر"
+_DAY_OF_MONTH = re.compile(rf"(?P<day>{DAY})\s+(?:من\s+)?(?:(?:هذا\s+)الشهر(?!\w)|الشهر\s+{_QUALIFIER})", re.IGNORECASE)
 # "يونيو/حزيران 2020", "يوليو من عام 2011", "مارس الماضي", "شهر مايو", "يناير"
 _MONTH = re.compile(rf"(?P<marked>شهر\s+)?{MONTHS}{_YEAR_OF_MONTH}", re.IGNORECASE)
 # "أمس الأربعاء", "فجر اليوم", "غدا الخميس", "أول من أمس", "اليوم الخميس 25 يونيو 2020"
@@ -57,6 +61,8 @@ _RELATIVE = re.compile(
     rf"(?:\s*[,،(]?\s*{DAY}\s*(?:من\s+)?{MONTHS}(?:\s*[,،]?\s*\d{{4}}(?!\d))?)?)?",
     re.IGNORECASE,
 )
+# "في اليوم التالي"
+_NEXT_DAY = re.compile(r"اليوم\s+(?:التالي|الموالي)(?!\w)")
 # "يوم الخميس الماضي", "مساء الجمعة", "الاثنين المقبل"
 _WEEKDAY = re.compile(rf"{_HALF}(?:(?:يوم|ليله|نهار|صلاه)\s+)?(?P<weekday>{WEEKDAY})(?!\w)(?:\s+{_QUALIFIER})?")
 # "الأسبوع الماضي", "هذا الشهر", "العام المقبل", "العام الماضي 2017"
@@ -72,7 +78,7 @@ _DISTANCE = re.compile(
     rf"(?:(?P<two>{any_word('units2')})(?!\w)"
     rf"|(?P<number>\d{{1,3}}|{any_word('cardinal')})\s+(?P<many>{any_word('unit')})(?!\w)"
     r"|(?P<one>ساعات|ساعه|يوم|اسبوع|شهر|سنه|عام)(?!\w|\s*\d))"
-    r"(?!\s+(?:من|علي|عن|(?:ال)?(?:انطلاق|بدء|بدايه|موعد|انتهاء)))"
+    rf"(?!\s+(?:واحده?\s+)?(?:من|علي|عن|امس|{WEEKDAY}|(?:ال)?(?:انطلاق|بدء|بدايه|موعد|انتهاء))(?!\w))"
 )
 
 
@@ -122,7 +128,20 @@ def _nearest(build: Callable[[int], date | None], context: Context, side: int | 
         candidates = [day for day in candidates if day < today][-1:]
     elif side == 1 or (context.ahead and side is None):
         candidates = [day for day in candidates if day >= today][:1]
-    return min(candidates, key=lambda day: abs((day - today).days), default=None)
+    return min(candidates, key=lambda day: _farness((day - today).days), default=None)
+
+
+def _farness(days: int) -> int:
+    """Distance of a day, what lies ahead counting threefold: news tells mostly of what has been."""
+    return 3 * days if days > 0 else -days
+
+
+def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    if context.anchor is None:
+        return None
+    month = _shifted(context.anchor, "month", _side(match["qualifier"]) or 0, "partial")
+    value = month and calendar_day(month.value.year, month.value.month, day_number(match["day"]))
+    return Reading(value, "day", "partial") if value else None
 
 
 def _numeric(match: re.Match[str], _context: Context) -> Reading | None:
@@ -145,9 +164,13 @@ def _relative(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(value, "day", "relative")
 
 
+def _next_day(_match: re.Match[str], context: Context) -> Reading | None:
+    return Reading(context.previous + timedelta(days=1), "day", "relative") if context.previous else None
+
+
 # "في ذلك اليوم", "المصري اليوم", "مرتين في اليوم", "طوال اليوم"
 _BEFORE_OTHER_DAY = re.compile(
-    r"(?:^|[\s«\"])(?:و?في|ذلك|ذاك|المصري|طوال|طيله|نفس|الاخبار|اخبار|روسيا|ليبيا|عدن|صحيفه|جريده|موقع|كل|عدد|ساعات)"
+    r"(?:^|[\s«\"])(?:و?في|هذا|ذلك|ذاك|المصري|طوال|طيله|نفس|الاخبار|اخبار|روسيا|ليبيا|عدن|صحيفه|جريده|موقع|كل|عدد|ساعات)"
     r"\s+[\"«]?$"
 )
 # "اليوم السابع", "اليوم العالمي", "اليوم التالي", "اليوم الأول"
@@ -159,7 +182,7 @@ _AFTER_OTHER_DAY = re.compile(
 
 def _is_other_day(match: re.Match[str]) -> bool:
     """Whether اليوم is a day of a count, a name or an earlier mention, and not the day of publication."""
-    if plain(match["offset"]) not in ("اليوم", "غد", "الغد") or match["weekday"]:
+    if plain(match["offset"]) not in ("اليوم", "هذا اليوم", "غد", "الغد") or match["weekday"]:
         return False
     start, end = match.span("offset")
     before = _BEFORE_OTHER_DAY.search(match.string, max(0, start - 14), start)
@@ -169,13 +192,18 @@ def _is_other_day(match: re.Match[str]) -> bool:
 # "أيام الجمعة", "كل يوم خميس", "خطبة الجمعة": no day, or any
 _RECURRING = re.compile(r"(?:ايام|كل|كل\s+يوم|خطبه|صلاه|مسجد|شهداء)\s+$")
 
+# "الجمعة الرابعة", "الجمعة العظيمة": a name, not the last Friday
+_COUNTED = re.compile(
+    r"\s+(?:ال(?:اولي|ثانيه|ثالثه|رابعه|خامسه|سادسه|سابعه|ثامنه|تاسعه|عاشره|عظيمه|سوداء|يتيمه))(?!\w)"
+)
+
 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     name = match["weekday"].lower()
     if context.anchor is None or (not name.startswith("ال") and not match["qualifier"]):
         return None
-    start = match.start("weekday")
-    if _RECURRING.search(match.string, max(0, start - 12), start):
+    start, end = match.span("weekday")
+    if _RECURRING.search(match.string, max(0, start - 12), start) or _COUNTED.match(match.string, end):
         return None
     anchor, weekday, side = context.anchor, weekdays()[name], _side(match["qualifier"])
     back, forth = (anchor.weekday() - weekday) % 7, (weekday - anchor.weekday()) % 7
@@ -203,13 +231,18 @@ def _shifted(anchor: date, unit: str, count: int, kind: str) -> Reading | None:
         if unit == "day":
             return Reading(anchor + timedelta(days=count), "day", kind)
         if unit == "week":
-            return Reading(anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=count), "week", kind)
+            return Reading(_sunday(anchor) + timedelta(weeks=count), "week", kind)
         if unit == "month":
             years, month = divmod(anchor.month - 1 + count, 12)
             return Reading(date(anchor.year + years, month + 1, 1), "month", kind)
         return Reading(date(anchor.year + count, 1, 1), "year", kind)
     except (ValueError, OverflowError):
         return None
+
+
+def _sunday(day: date) -> date:
+    """The first day of the Arab working week in which a day lies."""
+    return day - timedelta(days=(day.weekday() + 1) % 7)
 
 
 # A number of four digits is a year only after these: "في 2014", "منذ 2011", "حتى 2030", "(2018", "2011-"
@@ -248,7 +281,7 @@ def _distance(match: re.Match[str], context: Context) -> Reading | None:
 
 def _coarser(value: date, precision: str) -> Reading:
     if precision == "day":
-        return Reading(value - timedelta(days=value.weekday()), "week", "distance")
+        return Reading(_sunday(value), "week", "distance")
     if precision == "week":
         return Reading(value.replace(day=1), "month", "distance")
     return Reading(value, precision, "distance")
@@ -257,7 +290,9 @@ def _coarser(value: date, precision: str) -> Reading:
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Reading | None]], ...] = (
     (_NUMERIC, _numeric),
     (_DAY_MONTH, _day_month),
+    (_DAY_OF_MONTH, _day_of_month),
     (_MONTH, _month),
+    (_NEXT_DAY, _next_day),
     (_RELATIVE, _relative),
     (_DISTANCE, _distance),
     (_WEEKDAY, _weekday),

@@ -26,7 +26,7 @@ class DateExpression(NamedTuple):
     end: int
     text: str
     value: date
-    """First day of the period; a week begins on Monday (ISO 8601)."""
+    """First day of the period; a week begins on Sunday, the first working day of most Arab countries."""
     precision: str
     """day, week, month or year."""
     kind: str
@@ -34,7 +34,7 @@ class DateExpression(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """The date at its precision: 2020-06-24, 2020-06 or 2020; a week as its Monday."""
+        """The date at its precision: 2020-06-24, 2020-06 or 2020; a week as its Sunday."""
         return self.value.isoformat()[: {"month": 7, "year": 4}.get(self.precision, 10)]
 
 
@@ -65,16 +65,17 @@ def find_dates(text: str, anchor: date | None, start: int = 0, end: int | None =
     """
     folded = Folded(text[start:end])
     found: list[DateExpression] = []
-    position = 0
+    position, previous = 0, None
     for word in _WORD.finditer(folded.text):
         begin = _trigger(word) if word.start() >= position else None
-        read = None if begin is None else _read(folded.text, begin, anchor)
+        read = None if begin is None else _read(folded.text, begin, anchor, previous)
         if read is None:
             continue
         match, reading = read
         position = match.end()
         if reading is None:
             continue
+        previous = reading.value if reading.precision == "day" else previous
         first, last = (start + offset for offset in folded.span(*match.span()))
         found.append(DateExpression(first, last, text[first:last], *reading))
     return found
@@ -107,14 +108,16 @@ def _trigger(word: re.Match[str]) -> int | None:
     return None if clitics is None else word.start() + clitics
 
 
-def _read(text: str, begin: int, anchor: date | None) -> tuple[re.Match[str], Reading | None] | None:
+def _read(
+    text: str, begin: int, anchor: date | None, previous: date | None
+) -> tuple[re.Match[str], Reading | None] | None:
     """The first pattern that matches at `begin` and means a date; no reading where a doubled month is two months."""
     for pattern, resolve in RULES:
         match = pattern.match(text, begin)
         if match and not _cuts_word(text, match.end()):
             if "twin" in pattern.groupindex and not twins_agree(match):
                 return match, None
-            reading = resolve(match, Context(anchor, anchor is not None and _looks_ahead(text, begin)))
+            reading = resolve(match, Context(anchor, anchor is not None and _looks_ahead(text, begin), previous))
             if reading:
                 return match, reading
     return None
