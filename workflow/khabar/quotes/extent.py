@@ -6,7 +6,7 @@ from khabar.quotes.lexicon import verb_cues
 from khabar.quotes.sources import SourceCue
 from khabar.text.spans import Span, trimmed
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_verb, is_word
+from khabar.text.words import is_complementizer, is_verb, is_word, word_class
 
 # Where the reporter goes on in his own words after a comma: "، وذلك ردا على", "، بينما نفت", "، رغم".
 _ASIDE = frozenset(lexical(w) for w in "وذلك بينما فيما رغم ردا".split())
@@ -14,6 +14,7 @@ _ASIDE_WITHOUT_COMMA = frozenset(lexical(w) for w in "وذلك".split())
 _CONNECTORS = frozenset(lexical(w) for w in "كما إذ حيث فيما بينما ثم فقد وقد وكان وكانت وكانوا".split())
 # After a comma they begin a circumstance that is not part of what was condemned, welcomed, ...: "، بعد تقرير".
 _CIRCUMSTANCE = frozenset(lexical(w) for w in "بعد قبل عقب إثر خلال".split())
+_COMMENTED = frozenset(lexical(w) for w in "ما الأمر التهديد التصريح الاتهام الموقف القرار الرد".split())
 _TRAILING = ".،,؛:-–— \n\t\u00a0"
 
 
@@ -26,6 +27,7 @@ class Boundaries:
         self.frames = {frame.opening: frame for frame in frames}
         self.frame_tokens = {frame.token: frame for frame in frames}
         self.sources = {source.first: source for source in sources}
+        self.complements = {frame.complement.first: frame for frame in frames}
 
     def content(self, frame: Frame) -> tuple[Span, str] | None:
         """The span of what the frame reports, and whether it is direct, indirect or mixed; None if nothing is left."""
@@ -40,7 +42,7 @@ class Boundaries:
                 return whole, "direct"
         start = frame.complement.start
         end = self.end(first, frame)
-        span = self.clean(start, end)
+        span = self._without_introduction(self.clean(start, end))
         if span.end <= span.start:
             return None
         if kind == "colon":
@@ -53,6 +55,18 @@ class Boundaries:
         while end > start and text[end - 1] in _TRAILING:
             end -= 1
         return trimmed(text, start, end)
+
+    def _without_introduction(self, span: Span) -> Span:
+        """Without the complementizer of the outer clause, and a time before it: "خلفا لتيرلسون، الثلاثاء، إن"."""
+        last = self.a.words.at(span.end - 1)
+        lex = self.a.lex
+        if not is_complementizer(lex[last]) and not (self.a.words.at(span.end) in self.complements):
+            return span
+        while last > self.a.words.at(span.start) and (
+            is_complementizer(lex[last]) or "time" in word_class(lex[last]) or lex[last] in ("،", ",", ":")
+        ):
+            last -= 1
+        return self.clean(span.start, self.a.tokens[last].end)
 
     def quote_type(self, span: Span) -> str:
         """Mixed if a marked fragment that is no name stands inside."""
@@ -128,6 +142,11 @@ class Boundaries:
             return True
         if text in "؛":
             return True
+        outer = self.complements.get(at)
+        if outer is not None and frame is not None and outer.token < frame.token and outer is not frame:
+            return True  # the frame stands between an outer cue and what that one reports
+        if after_comma and self._comments(at):
+            return True
         if (after_comma and lex in _ASIDE) or lex in _ASIDE_WITHOUT_COMMA:
             return not (lex == "رغم" and clause and at + 1 < self.unit.last and a.lex[at + 1] in ("ان",))
         if after_comma and lex == "في" and at + 1 < self.unit.last and a.lex[at + 1] in ("حين", "اشاره"):
@@ -147,7 +166,9 @@ class Boundaries:
         if tense == "masdar":
             return after_comma and a.lex[at] in _ASIDE
         connected = a.lex[other.opening] in _CONNECTORS and other.opening < other.token
-        joined = a.tokens[other.opening].text.startswith(("و", "ف")) and not a.lex[other.opening].startswith("وال")
+        joined = other.start > a.tokens[other.token].start or (other.before and self._joined_noun(other))
+        if "relative" in word_class(a.lex[other.opening]) and other.opening < other.token:
+            return after_comma and other.phrase is None  # "، والتي قال إنها"
         if is_complementizer(a.lex[at - 1]):
             return False
         if connected or (joined and other.token == other.opening) or (joined and other.before):
@@ -158,6 +179,16 @@ class Boundaries:
                 or other.phrase is not None
             )
         return joined or (not clause and after_comma and other.joined and other.form.tense == "past")
+
+    def _comments(self, at: int) -> bool:
+        """ "، وهو الأمر الذي", "، الأمر الذي", "، وهو ما": the reporter on what was said."""
+        following = self.a.lex[at + 1] if at + 1 < self.unit.last else ""
+        if self.a.lex[at] in ("وهو", "وهي"):
+            return following in _COMMENTED
+        return self.a.lex[at] == "الامر" and following == "الذي"
+
+    def _joined_noun(self, other: Frame) -> bool:
+        return other.phrase is not None and other.phrase.start == self.a.tokens[other.phrase.first].start + 1
 
     def _new_sentence(self, at: int, after_comma: bool) -> bool:
         """After a nominal complement, a finite verb with و begins a sentence of the reporter: "، وطردت حكومات"."""

@@ -155,6 +155,9 @@ class FrameFinder:
             complement = self._quotation_before(at, unit, cue)
         if complement is None:
             return None
+        nominal = complement.kind in ("prep", "noun", "object")
+        if nominal and phrase is not None and not is_animate(self.a.words, phrase):
+            return None  # "كشف النقاب عن", "أعلنت النتائج"
         return self._make(at, reading, end_token, phrase, complement, joined, before)
 
     def _make(
@@ -169,7 +172,7 @@ class FrameFinder:
         opening = at
         if before and phrase is not None:
             opening = phrase.first
-        if opening > 0 and a.lex[opening - 1] in _BEFORE_CLAUSE:
+        if opening > 0 and (a.lex[opening - 1] in _BEFORE_CLAUSE or a.lex[opening - 1] in _RELATIVE):
             opening -= 1
         return Frame(
             at, reading.entry, reading.form, start, end_token, end, phrase, complement, joined, before, None, opening
@@ -367,7 +370,8 @@ class FrameFinder:
             clause = self._clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
         found = self._at(near, unit, cue, reading, phrase)
-        if found is not None and (found.kind != "noun" or near - after < 3):
+        direct = cue.takes("n") or cue.takes("m")
+        if found is not None and (found.kind not in ("noun", "prep") or near - after < 3 or not direct):
             return found
         if found is not None:  # words in between: a clause further on is more likely than a noun here
             return self._far(near, unit, cue) or found
@@ -747,9 +751,5 @@ def _without_doubles(frames: list[Frame]) -> list[Frame]:
             kept.remove(same)
             if same.phrase is not None:
                 frame.phrase = same.phrase
-            kept.append(frame)
-        elif frame.form.tense != "participle" and frame.token > same.token and same.phrase is not None:
-            # "كشفت هيئة عن نتائج بينت أن": the clause belongs to the verb next to it
-            kept.remove(same)
             kept.append(frame)
     return kept

@@ -62,9 +62,9 @@ def possible_subject(words: Words, phrase: Phrase) -> bool:
     if words.name_at[phrase.head] >= 0 or phrase.person is not None:
         return True
     head = head_word(words, phrase)
-    if head.endswith("ين") and len(head) > 5 and head.startswith("ال"):
+    if head.endswith("ين") and len(head) > 5 and head.startswith("ال") and not is_role(head):
         return False
-    return not (head.endswith("ا") and not head.startswith("ال") and len(head) > 4 and phrase.last == phrase.first + 1)
+    return not (head.endswith("ا") and not head.startswith("ال") and len(head) > 4)
 
 
 def traits(words: Words, phrase: Phrase) -> tuple[frozenset[str], frozenset[str]]:
@@ -95,7 +95,7 @@ def _word_traits(head: str) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset("f"), frozenset("sp")
     if head in _PEOPLE:
         return frozenset("mf"), frozenset("p")
-    if head.endswith(("ون", "ين")) and len(head) > 4:
+    if head.endswith(("ون", "ين")) and len(head) > 4 and not is_role(head):
         return frozenset("m"), frozenset("p")
     if head.endswith("ات") and len(head) > 4:
         return frozenset("f"), frozenset("sp")

@@ -281,9 +281,10 @@ class VerbIndex(Generic[T]):
 
     def _readings(self, word: str) -> tuple[Reading[T], ...]:
         bare = lexical(word)
+        readings = [r for r in self._bare_readings(bare) if not (word.endswith("ة") and r.pronoun == "ه")]
         if len(bare) != len(word):  # diacritics or tatweel: clitics are counted on the word as written
-            return tuple(r._replace(clitics=_written(word, r.clitics)) for r in self._bare_readings(bare))
-        return tuple(self._bare_readings(bare))
+            readings = [r._replace(clitics=_written(word, r.clitics)) for r in readings]
+        return tuple(readings)
 
     def _bare_readings(self, bare: str) -> Iterator[Reading[T]]:
         for conjunction in _CONJUNCTIONS:
