@@ -1,4 +1,4 @@
-"""When an article was published: date lines in the habits of the Arab press, and fields of records.
+"""When an article was published, by a date line in the habits of the Arab press.
 
 A date line shows a minute, a day, a month or a year. A minute becomes an instant in UTC by the zone that the line
 names, else by the zone of the source. A day, a month or a year is its first moment in UTC: the day as written, never
@@ -7,8 +7,7 @@ moved by a zone.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from khabar.dates.calendar import alternatives, calendar_day, month_of, weekdays, year_of
@@ -18,7 +17,7 @@ from khabar.dates.zones import zone, zone_of, zone_pattern
 from khabar.resources import lexicon
 
 _LONGEST = 400  # characters of a line that are looked at; no date line is longer
-_PLAUSIBLE = range(1800, 2200)  # years in which a news article can be published
+PLAUSIBLE_YEARS = range(1800, 2200)  # years in which a news article can be published
 
 _I = re.IGNORECASE
 # "24 يونيو / حزيران 2018", "الثاني من أبريل عام 2018", "4 ذو القعدة 1441", "25 Jun 2020", "25-يونيو-20"
@@ -62,7 +61,7 @@ _RUN = re.compile(r"[^\W_](?:[^\n]*[^\W_])?")
 
 @dataclass(frozen=True)
 class Published:
-    """What a date line or field says."""
+    """What a date line or a field says."""
 
     text: str
     """The date as written, from its first to its last character."""
@@ -134,54 +133,6 @@ def read_line(line: str, default_zone: str) -> Published | None:
         rest=rest,
         others=others,
     )
-
-
-def read_field(value: str, default_zone: str) -> Published | None:
-    """Read the publication field of a record: ISO 8601, RFC 2822, a Unix time, else as a date line.
-
-    >>> read_field("Thu, 25 Jun 2020 04:24:00 +0300", "UTC").at.isoformat()
-    '2020-06-25T01:24:00+00:00'
-    >>> read_field("2020-06-25", "Asia/Riyadh").precision
-    'day'
-    """
-    value = value.strip()
-    moment, precision = _machine_moment(value)
-    if moment is None:
-        return read_line(value, default_zone)
-    used = None if precision == "day" else default_zone if moment.tzinfo is None else _offset_name(moment)
-    try:
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC if precision == "day" else zone(default_zone))
-        moment = moment.astimezone(UTC)
-    except OverflowError:
-        return None
-    if moment.year not in _PLAUSIBLE:
-        return None
-    return Published(value, 0, len(value), moment, precision, used)
-
-
-def _machine_moment(value: str) -> tuple[datetime | None, str]:
-    if re.fullmatch(r"\d{10}(\.\d+)?|\d{13}", value):  # "1593048240", "1593048240000"
-        seconds = float(value) / (1000 if len(value) == 13 else 1)
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds)), "minute"
-    if re.match(r"\d{4}-?\d{2}-?\d{2}", value):  # "2020-06-25T01:24:00+03:00"
-        try:
-            return datetime.fromisoformat(value), "minute" if len(value) > 10 else "day"
-        except ValueError:
-            return None, ""
-    if re.match(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{4} \d", value):  # "Thu, 25 Jun 2020 01:24:00 GMT"
-        try:
-            return parsedate_to_datetime(value), "minute"
-        except ValueError:
-            return None, ""
-    return None, ""
-
-
-def _offset_name(moment: datetime) -> str:
-    seconds = int((moment.utcoffset() or timedelta()).total_seconds())
-    sign = "-" if seconds < 0 else "+"
-    hours, minutes = divmod(abs(seconds) // 60, 60)
-    return f"{sign}{hours:02d}:{minutes:02d}" if seconds else "UTC"
 
 
 def _could_hold_date(text: str) -> bool:
@@ -272,7 +223,7 @@ def _month_year(match: re.Match[str]) -> _Day:
 
 def _existing(match: re.Match[str], year: int, month: int, day: int, *, hijri: bool) -> _Day:
     value = calendar_day(year, month, day, hijri=hijri)
-    if value is None or value.year not in _PLAUSIBLE:
+    if value is None or value.year not in PLAUSIBLE_YEARS:
         return _Day(*match.span(), None, reason="nonexistent", hijri=hijri)
     return _Day(*match.span(), value, hijri=hijri)
 

@@ -16,7 +16,7 @@ def phrases(kind: str) -> frozenset[str]:
 @cache
 def _opening(kind: str, behind: str) -> re.Pattern[str]:
     """A phrase of that kind at the start of a line, after bullets: "* اقرأ أيضا:"."""
-    return re.compile(rf"[\W_]*(?P<phrase>{alternatives(phrases(kind))})(?!\w){behind}", re.IGNORECASE)
+    return re.compile(rf"[\W_]{{0,12}}(?P<phrase>{alternatives(phrases(kind))})(?!\w){behind}", re.IGNORECASE)
 
 
 @cache
