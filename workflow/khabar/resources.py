@@ -27,6 +27,16 @@ def schema_path(table: str) -> Path:
     return REPOSITORY / "schemas" / "tables" / f"{table}.yaml"
 
 
+def json_schema_path(name: str) -> Path:
+    """Path of the JSON schema `schemas/<name>.schema.json`."""
+    return REPOSITORY / "schemas" / f"{name}.schema.json"
+
+
+def schema_paths() -> list[Path]:
+    """Paths of the schemas of all tables, by name."""
+    return sorted((REPOSITORY / "schemas" / "tables").glob("*.yaml"))
+
+
 @cache
 def lexicon(name: str) -> tuple[dict[str, str], ...]:
     """Rows of the word list `lexicons/<name>.tsv`, as column → value.

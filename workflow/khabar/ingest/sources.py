@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from khabar.ingest.documents import Rejection
 from khabar.ingest.folder import SOURCE_FILE, SeedFile, open_file
 from khabar.ingest.reasons import Reason, RejectedError
-from khabar.resources import REPOSITORY
+from khabar.resources import json_schema_path
 
 FIELDS: Mapping[str, str] = {name: name for name in ("id", "title", "published", "author", "url", "text")}
 _LARGEST = 1_000_000
@@ -123,8 +123,7 @@ def _missing(folder: str) -> Rejection:
 
 @cache
 def _validator() -> Draft202012Validator:
-    path = REPOSITORY / "schemas" / "source.schema.json"
-    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+    return Draft202012Validator(json.loads(json_schema_path("source").read_text(encoding="utf-8")))
 
 
 def _is_zone(name: str) -> bool:

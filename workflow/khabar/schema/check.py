@@ -12,13 +12,13 @@ import pyarrow as pa
 import yaml
 from jsonschema import Draft202012Validator
 
-from khabar.resources import REPOSITORY
+from khabar.resources import json_schema_path
 from khabar.schema.arrow import TYPES
 from khabar.schema.contract import CONTRACT
 from khabar.schema.expectations import NULL_REASON, PREVIOUS, call, derived_columns, dotted
 from khabar.schema.model import Column, Table, read_table
 
-_FORM = REPOSITORY / "schemas" / "table.schema.json"
+_FORM = json_schema_path("table")
 
 
 def problems(path: Path, others: dict[str, Table]) -> list[str]:

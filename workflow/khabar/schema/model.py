@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from khabar.resources import REPOSITORY, schema_path
+from khabar.resources import schema_path
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,3 @@ def read_table(path: Path) -> Table:
         disjoint_within=raw.get("disjoint_within"),
         checks=tuple(Check(**check) for check in raw.get("checks", ())),
     )
-
-
-def table_names() -> tuple[str, ...]:
-    """Every table that has a schema, by name."""
-    return tuple(sorted(path.stem for path in (REPOSITORY / "schemas" / "tables").glob("*.yaml")))

@@ -17,10 +17,10 @@ _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
 
 def canonical(text: str) -> str:
-    """Return the canonical form; canonical(canonical(x)) == canonical(x).
+    r"""Bring a text into canonical form, which doing it again leaves unchanged.
 
-    >>> canonical("\\ufeffقال\\u200f:\\r\\nنعم")
-    'قال:\\nنعم'
+    >>> canonical("\ufeffقال\u200f:\r\nنعم")
+    'قال:\nنعم'
     """
     text = _LINE_END.sub("\n", text)
     text = _INVISIBLE.sub("", text)

@@ -1,0 +1,70 @@
+"""Work is proportional to change: what is re-run is what depends on the edit, and nothing else."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Build, copy_code
+
+Changed = Callable[[dict[str, int], dict[str, int]], set[str]]
+RELEASE = {
+    f"{f}/{t}.parquet"
+    for f in ("candidate", "release")
+    for t in ("articles", "sentences", "entities", "quotes", "events", "seeds")
+}
+NEW = """وزير الخارجية يصل إلى تونس
+
+وصل وزير الخارجية المصري سامح عبد الرؤوف إلى تونس يوم الأحد، وقال إن بلاده تدعم الحوار بين الطرفين.
+"""
+
+
+@pytest.fixture
+def build(first_build: Build, tmp_path: Path) -> Build:
+    """A finished build in shards of three documents, with code and seeds of its own."""
+    seeds = tmp_path / "seeds"
+    shutil.copytree(first_build.seeds, seeds)
+    own = Build(seeds, tmp_path / "out", code=copy_code(tmp_path / "code"), config={"shard_documents": 3})
+    own.run()
+    return own
+
+
+def test_a_second_run_has_nothing_to_do(build: Build) -> None:
+    assert "Nothing to be done" in build.run().stderr
+
+
+def test_touching_everything_re_runs_nothing(build: Build, changed: Changed) -> None:
+    before = build.written()
+    touched = 0
+    for folder in (build.seeds, build.code):
+        for path in folder.rglob("*"):
+            if path.is_file() and path.name != "params.yaml":
+                os.utime(path)
+                touched += 1
+    assert touched > 20
+    build.run()
+    assert changed(before, build.written()) == set()
+
+
+def test_an_added_file_re_runs_one_shard_and_the_assembly(build: Build, changed: Changed) -> None:
+    before = build.written()
+    (build.seeds / "new.txt").write_text(NEW, encoding="utf-8")
+    build.run()
+    again = changed(before, build.written())
+    shards = {path for path in again if path.startswith("interim/")}
+    assert len({Path(path).stem for path in shards if "rejected" not in path}) == 1
+    assert again - shards == RELEASE
+
+
+def test_an_edited_extractor_re_runs_its_table_and_what_depends_on_it(build: Build, changed: Changed) -> None:
+    before = build.written()
+    module = build.code / "workflow" / "khabar" / "tables" / "quotes.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    build.run()
+    again = changed(before, build.written())
+    assert {path.split("/")[1] for path in again if path.startswith("interim/")} == {"quotes"}
+    assert {path for path in again if path.startswith("interim/quotes/")} == {
+        path for path in before if path.startswith("interim/quotes/")
+    }

@@ -1,0 +1,36 @@
+"""`khabar build`: the repository's own DAG on any folder of texts, into any folder."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from khabar.release.summary import summarise
+from khabar.resources import REPOSITORY
+
+
+def build(seeds: Path, out: Path, cores: int | None) -> int:
+    """Run Snakemake on `seeds`; the tables go to `out/release/`. Return its exit code, and end with the summary.
+
+    The configuration is the repository's params.yaml with the folders put in place, so that nothing else differs from
+    a plain `snakemake`.
+
+    Raises:
+        ValueError: `out` lies in `seeds`.
+    """
+    seeds, out = seeds.resolve(), out.resolve()
+    if out.is_relative_to(seeds):
+        raise ValueError(f"{out} lies in the seed folder, so that results would become seeds: name another folder")
+    out.mkdir(parents=True, exist_ok=True)
+    command = [
+        *(sys.executable, "-m", "snakemake"),
+        *("--snakefile", str(REPOSITORY / "Snakefile")),
+        *("--directory", str(out)),
+        *("--cores", str(cores or "all")),
+        *("--config", f"seeds={json.dumps(str(seeds))}", "data=.", "reports=reports"),
+    ]
+    finished = subprocess.run(command, env={**os.environ, "PYTHONUTF8": "1"}, check=False)
+    if finished.returncode == 0:
+        sys.stdout.write(summarise(out / "release", out / "reports") + "\n")
+    return finished.returncode

@@ -1,0 +1,245 @@
+"""The `khabar` command: the only place where arguments become paths.
+
+The verbs of the pipeline (one per rule) read Parquet, call one pure function and write Parquet. Imports stand inside
+the commands, so that each one starts as fast as its own work allows.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+PATH = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class Sections(click.Group):
+    """A command group whose help shows what people run apart from what the pipeline runs."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one list per section, in the order of the source."""
+        del ctx
+        for title, stage in (("For people", False), ("Stages of the pipeline (Snakemake runs them)", True)):
+            rows = [
+                (name, command.get_short_help_str(limit=88))
+                for name, command in self.commands.items()
+                if (name in STAGES) == stage
+            ]
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="khabar")
+def main() -> None:
+    r"""Khabar (خبر): turns a folder of Arabic news texts into five linked, validated Parquet tables.
+
+    \b
+    Start here:
+      khabar build SEEDS OUT      your own texts in SEEDS, the dataset in OUT/release/
+      khabar summary data/release what a release holds
+    In the repository, `make dataset` builds the sample dataset and `snakemake` rebuilds what changed.
+    """
+
+
+@main.result_callback()
+@click.pass_context
+def report_usage(ctx: click.Context, _result: object) -> None:
+    """Let every stage end its log with what it used; benchmarks/ reads it."""
+    if ctx.invoked_subcommand in STAGES:
+        from khabar.logs import usage
+
+        click.echo(usage(), err=True)
+
+
+@main.command("build")
+@click.argument("seeds", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("out", type=FOLDER)
+@click.option("--cores", type=click.IntRange(min=1), help="Processor cores to use; all of them if not given.")
+def build_command(seeds: Path, out: Path, cores: int | None) -> None:
+    """Build the dataset from the texts in SEEDS; the tables go to OUT/release/.
+
+    Reads .txt, .html, .jsonl (.gz, .zst) and .zip or .tar.gz of these, at any depth. A `source.yaml` beside texts
+    names their origin, outlet, licence and time zone (docs/sources.md). Files that cannot be used are listed with a
+    reason in OUT/release/seeds.parquet, and the rest goes on. Run it again after a change: only what changed is done.
+    Exits 0 when a valid release stands in OUT/release/.
+    """
+    from khabar.build import build
+
+    try:
+        sys.exit(build(seeds, out, cores))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="OUT") from None
+
+
+@main.command()
+@click.argument("release", type=FOLDER, default="data/release")
+@click.option("--reports", type=FOLDER, default="reports", show_default=True, help="Where the reports are.")
+def summary(release: Path, reports: Path) -> None:
+    """Show what a release holds: rows, rejected files, expectations passed, where things are."""
+    from khabar.release.summary import summarise
+
+    click.echo(summarise(release, reports))
+
+
+@main.command()
+def docs() -> None:
+    """Write again what is generated from schemas/: docs/columns.md."""
+    from khabar.resources import REPOSITORY
+    from khabar.schema.render import write_all
+
+    for path in write_all(REPOSITORY):
+        click.echo(path.relative_to(REPOSITORY))
+
+
+@main.command()
+@click.option("--seeds", type=FOLDER, required=True, help="Folder of raw texts.")
+@click.option("--shard-documents", type=click.IntRange(min=1), required=True, help="Documents that one job works on.")
+@click.option("--limits", default="{}", help="JSON object of limits, as in params.yaml.")
+@click.option("--out", type=PATH, required=True, help="Manifest to write; the shards go beside it.")
+def manifest(seeds: Path, shard_documents: int, limits: str, out: Path) -> None:
+    """List every document of a seed folder and put it into a shard."""
+    from khabar.ingest.manifest import Limits, update_shards
+
+    found = update_shards(seeds, out.parent / "shards", shard_documents, Limits(**json.loads(limits)))
+    listing = {"counts": {"documents": found["documents"] + found["rejected"]}, "shards": found["shards"]}
+    out.write_text(json.dumps(listing, indent=1) + "\n", encoding="utf-8")
+
+
+@main.command()
+@click.option("--documents", type=PATH, required=True, help="Shard to read.")
+@click.option("--timezone", required=True, help="Zone of date lines without one, where the source gives none.")
+@click.option("--out", type=PATH, required=True, help="Articles to write.")
+@click.option("--seeds-out", type=PATH, required=True, help="Accounting of the documents to write.")
+def articles(documents: Path, timezone: str, out: Path, seeds_out: Path) -> None:
+    """One shard of documents → its articles, and what became of each document."""
+    from khabar.io import read_table, write_table
+    from khabar.tables import articles as table
+
+    built, seeds = table.build(read_table(documents), timezone)
+    write_table(built, out)
+    write_table(seeds, seeds_out)
+
+
+@main.command()
+@click.option("--articles", type=PATH, required=True)
+@click.option("--out", type=PATH, required=True)
+def sentences(articles: Path, out: Path) -> None:
+    """Articles → sentences."""
+    from khabar.io import read_table, write_table
+    from khabar.tables import sentences as table
+
+    write_table(table.build(read_table(articles)), out)
+
+
+@main.command()
+@click.option("--articles", type=PATH, required=True)
+@click.option("--sentences", type=PATH, required=True)
+@click.option("--out", type=PATH, required=True)
+def entities(articles: Path, sentences: Path, out: Path) -> None:
+    """Sentences → mentions of people, places, organisations and other names."""
+    from khabar.io import read_table, write_table
+    from khabar.tables import entities as table
+
+    write_table(table.build(read_table(articles), read_table(sentences)), out)
+
+
+@main.command()
+@click.option("--articles", type=PATH, required=True)
+@click.option("--sentences", type=PATH, required=True)
+@click.option("--entities", type=PATH, required=True)
+@click.option("--out", type=PATH, required=True)
+def quotes(articles: Path, sentences: Path, entities: Path, out: Path) -> None:
+    """Sentences and mentions → who said what, in which words."""
+    from khabar.io import read_table, write_table
+    from khabar.tables import quotes as table
+
+    write_table(table.build(read_table(articles), read_table(sentences), read_table(entities)), out)
+
+
+@main.command()
+@click.option("--articles", type=PATH, required=True)
+@click.option("--sentences", type=PATH, required=True)
+@click.option("--entities", type=PATH, required=True)
+@click.option("--quotes", type=PATH, required=True)
+@click.option("--out", type=PATH, required=True)
+def events(articles: Path, sentences: Path, entities: Path, quotes: Path, out: Path) -> None:
+    """Sentences, mentions and quotes → who did what to whom, where and when."""
+    from khabar.io import read_table, write_table
+    from khabar.tables import events as table
+
+    inputs = [read_table(path) for path in (articles, sentences, entities, quotes)]
+    write_table(table.build(*inputs), out)
+
+
+@main.command()
+@click.option(
+    "--manifest", type=PATH, required=True, help="Manifest that lists the shards; their tables lie beside it."
+)
+@click.option("--row-group-articles", type=click.IntRange(min=1), required=True, help="Articles in one row group.")
+@click.option("--out", type=FOLDER, required=True, help="Folder of the candidate.")
+def assemble(manifest: Path, row_group_articles: int, out: Path) -> None:
+    """All shards → one candidate, sorted, each distinct text once."""
+    from khabar.release.assembly import ARTICLE_TABLES, assemble
+
+    interim = manifest.parent
+    shards = json.loads(manifest.read_text(encoding="utf-8"))["shards"]
+    files = {table: [interim / table / f"{s}.parquet" for s in shards] for table in (*ARTICLE_TABLES, "seeds")}
+    assemble(files, interim / "shards" / "rejected.parquet", out, row_group_articles)
+
+
+@main.command()
+@click.option("--candidate", type=FOLDER, required=True)
+@click.option("--manifest", type=PATH, required=True)
+@click.option("--out", type=PATH, required=True, help="Results to write; the Data Docs go beside them.")
+def validate(candidate: Path, manifest: Path, out: Path) -> None:
+    """Run every Great Expectations suite over a candidate."""
+    from khabar.validation.run import validate
+
+    outcome = validate(candidate, json.loads(manifest.read_text(encoding="utf-8")), out.parent)
+    click.echo(outcome.text(), err=True)
+
+
+@main.command()
+@click.option("--candidate", type=FOLDER, required=True)
+@click.option("--validation", type=PATH, required=True)
+@click.option("--out", type=FOLDER, required=True, help="Folder of the release.")
+def promote(candidate: Path, validation: Path, out: Path) -> None:
+    """A candidate that passed every expectation → the release, in one rename."""
+    from khabar.release.promotion import NotPromotedError, load_validation, promote
+
+    try:
+        promote(candidate, load_validation(validation), out)
+    except NotPromotedError as error:
+        click.echo(f"The candidate is not released; the previous release stands as it was.\n{error}", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--release", type=FOLDER, required=True)
+@click.option("--validation", type=PATH, required=True)
+@click.option("--out", type=PATH, required=True, help="Metrics to write, as JSON.")
+@click.option("--plots", type=FOLDER, required=True, help="Folder of the plots' data, as CSV.")
+def metrics(release: Path, validation: Path, out: Path, plots: Path) -> None:
+    """The release → the figures that `dvc metrics` and `dvc plots` show."""
+    from khabar.release.metrics import write_metrics
+
+    write_metrics(release, validation, out, plots)
+
+
+@main.command()
+@click.option("--out", type=PATH, required=True)
+def dictionary(out: Path) -> None:
+    """schemas/ → the data dictionary, one page of HTML."""
+    from khabar.schema.dictionary import render_html
+
+    out.write_text(render_html(), encoding="utf-8")
+
+
+STAGES = frozenset(
+    {
+        *("manifest", "articles", "sentences", "entities", "quotes", "events"),
+        *("assemble", "validate", "promote", "metrics", "dictionary"),
+    }
+)
