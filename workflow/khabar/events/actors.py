@@ -5,10 +5,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from khabar.events.arguments import demonyms
 from khabar.events.article import Article
 from khabar.events.conditions import bare_forms
-from khabar.events.parties import Party
+from khabar.events.parties import Party, country_codes, demonyms
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical
 
@@ -62,8 +61,9 @@ def code(article: Article, party: Party) -> Code:
     listed = _listed(party, article.anchor)
     words = [word for word in party.text.replace("_", " ").split() if word[0].isalpha()]
     role = str(party.mention["role"] or "").split() if party.mention is not None and party.name else []
-    country = _country(party, words, role) or listed.country
-    sector = listed.sector or _sector(words) or _sector(role)
+    person = party.mention is not None and party.mention["entity_type"] == "PER" and party.text == party.mention["text"]
+    country = _country(party, [] if person else words, role) or listed.country
+    sector = listed.sector or _sector([] if person else words) or _sector(role)
     if not sector and party.mention is not None and party.mention["entity_type"] == "LOC" and party.name:
         sector = "GOV"
     if sector == "IGO":
@@ -81,7 +81,7 @@ def _country(party: Party, words: list[str], role: list[str]) -> str:
             if form in demonyms():
                 return demonyms()[form]
     if party.mention is not None:
-        return _countries().get(lexical(party.mention["canonical_name"]), "")
+        return country_codes().get(lexical(party.mention["canonical_name"]), "")
     return ""
 
 
@@ -119,11 +119,6 @@ def _known() -> dict[str, Code]:
         for form in (row["form"], row["name"]):
             found.setdefault(lexical(form), Code(country, sector if sector in SECTORS else ""))
     return found
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {lexical(row["form"]): row["iso3"] for row in lexicon("countries")}
 
 
 @cache
@@ -165,4 +160,4 @@ def _stem_key(name: str) -> str:
 @cache
 def country_names() -> frozenset[str]:
     """Folded names of countries."""
-    return frozenset(_countries())
+    return frozenset(country_codes())

@@ -62,9 +62,24 @@ class Article:
                 found.setdefault(self.words.at(row["cue_char_start"]), row)
         return found
 
+    @cached_property
+    def mention_of_id(self) -> dict[str, Row]:
+        """mention_id → mention."""
+        return {row["mention_id"]: row for row in self.mentions}
+
+    @cached_property
+    def people_with_role(self) -> list[Row]:
+        """Mentions of people with a title or function, in text order."""
+        return [row for row in self.mentions if row["entity_type"] == "PER" and row["role"]]
+
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds the token."""
         return self.sentences[max(bisect_right(self._sentence_starts, token) - 1, 0)]
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before, if there is one."""
+        index = bisect_right(self._sentence_starts, sentence.first) - 2
+        return self.sentences[index] if index >= 0 else None
 
     def dates(self, sentence: Sentence) -> list[DateExpression]:
         """Date expressions of a sentence."""

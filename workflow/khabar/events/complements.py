@@ -1,17 +1,28 @@
 """What follows a trigger, in order: noun phrases and prepositional phrases, up to the end of the clause."""
 
+from functools import cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, Sentence
+from khabar.events.triggers import readings
 from khabar.events.triggers import word_class as event_class
 from khabar.text.phrases import Phrase
-from khabar.text.words import is_complementizer, is_verb, word_class
+from khabar.text.words import is_complementizer, is_masdar, is_role, is_verb, word_class
 
 _AGENT = {("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")}
 _CLAUSE_END = frozenset(".؟!?؛;:\n")
 _MARKS = frozenset("\"«»“”'‘’()-–—#[]")
 _MAX_TOKENS = 30
 _MAX_PARTS = 6
+_MAX_OFFICE = 20  # tokens of an apposition
+
+
+@cache
+def _is_prefixed(lex: str) -> bool:
+    """Whether the first letter of a word with ب or ل is a preposition, by what the rest is: بإرسال, لمواطنين."""
+    rest = lex[1:]
+    known = word_class(rest) | word_class(rest.removeprefix("ال"))
+    return bool(known) or is_masdar(rest) or is_role(rest) or bool(readings(rest))
 
 
 class Complement(NamedTuple):
@@ -57,7 +68,7 @@ class _Walk:
             return True
         if text in "،,":
             return self._comma()
-        if text in _MARKS or lex in event_class("adverb"):
+        if text in _MARKS or lex in event_class("adverb") or lex in event_class("with_pronoun"):
             self.at += 1
             return True
         if self.words.name_at[self.at] < 0 or self._clitic():
@@ -65,12 +76,27 @@ class _Walk:
         return self._take("", 0, self.at)
 
     def _comma(self) -> bool:
-        """Goes on after a comma only if a date stands between it and the next comma: ، الأحد،."""
+        """Goes on after a comma only behind what stands between two: a date (، الأحد،), the office of a person."""
         after = self.dates.get(self.at + 1)
+        if after is None:
+            after = self._office()
         if after is None:
             return False
         self.at = after + 1 if after < self.limit and self.words.tokens[after].text in "،," else after
         return True
+
+    def _office(self) -> int | None:
+        """Token of the comma that ends an apposition to the person just read: X، المتحدث باسم …،."""
+        if not self.found or self.found[-1].phrase.person is None or self.found[-1].phrase.last != self.at:
+            return None
+        if self.at + 1 >= self.limit or not is_role(self.words.lex[self.at + 1]):
+            return None
+        for at in range(self.at + 2, min(self.at + _MAX_OFFICE, self.limit)):
+            if self.words.tokens[at].text in "،,":
+                return at
+            if self.words.tokens[at].text in _CLAUSE_END or is_complementizer(self.words.lex[at]):
+                return None
+        return None
 
     def _clitic(self) -> int:
         """Characters attached before a name: 2 in "وبروسيا"."""
@@ -100,7 +126,7 @@ class _Walk:
             return self._take("ب", 1, self.at)
         phrase = None
         if lex[0] in "بل" and len(lex) > 3 and not word_class(lex):
-            phrase = self.reader.after(self.at, 1)
+            phrase = self.reader.after(self.at, 1) if _is_prefixed(lex) else None
             if phrase is not None:
                 return self._add(lex[0], phrase, self.at)
         if lex[0] == "و" and len(lex) > 3 and not word_class(lex) and self.found:
@@ -115,12 +141,21 @@ class _Walk:
         if at < self.limit and marker and not skip and at in self.dates:
             self.at = max(self.dates[at], at + 1)
             return True
-        phrase = self.reader.after(at, skip) if at < self.limit else None
+        phrase = self._counted(at, skip) if at < self.limit else None
         if phrase is None:
             self.misses += 1
             self.at = max(at, self.at + 1)
             return True
         return self._add(marker, phrase, self.at)
+
+    def _counted(self, at: int, skip: int) -> Phrase | None:
+        """The noun phrase at a token, with a numeral before it: تسعة متظاهرين, نحو ألف طفل."""
+        phrase = self.reader.after(at, skip)
+        numeral = phrase is None and self.words.lex[at] in event_class("numeral") and at + 1 < self.limit
+        if not numeral:
+            return phrase
+        counted = self._counted(at + 1, 0)
+        return counted._replace(start=self.words.tokens[at].start, first=at) if counted is not None else None
 
     def _add(self, marker: str, phrase: Phrase, token: int) -> bool:
         self.found.append(Complement(marker, phrase, token))

@@ -11,6 +11,8 @@ _STOPS = frozenset(".؟!?؛;\n:")
 _AFTER_VERB = 9  # tokens: a subject may stand between a verb and its object
 _AFTER_NOUN = 3
 _BEFORE = 3
+_WIDE = 60  # tokens on either side that count as the sentence, so that work stays linear
+_REACHES = {"+": 1, "»": 25}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -35,35 +37,39 @@ def bare_forms(word: str) -> frozenset[str]:
 def allowed(article: Article, sentence: Sentence, token: int, reading: Reading) -> bool:
     """Whether every required condition and no excluded one holds."""
     trigger = reading.trigger
-    near = _Near(article, sentence, token, reading.tense == "noun")
+    near = _Near(article, sentence, token, reading)
     return all(near.holds(c) for c in trigger.requires) and not any(near.holds(c) for c in trigger.excludes)
 
 
 def matched_after(article: Article, sentence: Sentence, token: int, reading: Reading) -> int | None:
     """Token of the word after the trigger that a required condition asks for, if it asks for one."""
-    near = _Near(article, sentence, token, reading.tense == "noun")
+    near = _Near(article, sentence, token, reading)
     for condition in reading.trigger.requires:
-        if condition.side in ">+":
-            for at in near.after(1 if condition.side == "+" else near.reach):
+        if condition.side in ">+»":
+            for at in near.after(_REACHES.get(condition.side, near.reach)):
                 if bare_forms(article.words.tokens[at].text) & condition.words:
                     return at
     return None
 
 
 class _Near:
-    def __init__(self, article: Article, sentence: Sentence, token: int, noun: bool) -> None:
+    def __init__(self, article: Article, sentence: Sentence, token: int, reading: Reading) -> None:
         self.words = article.words
         self.sentence = sentence
         self.token = token
-        self.reach = _AFTER_NOUN if noun else _AFTER_VERB
+        self.reach = _AFTER_NOUN if reading.tense == "noun" else _AFTER_VERB
+        self.relative = bool(reading.pronoun) and reading.tense != "noun"
 
     def holds(self, condition: Condition) -> bool:
         if condition.side == "~":
-            places: list[int] = [i for i in range(self.sentence.first, self.sentence.last) if i != self.token]
+            low, high = max(self.sentence.first, self.token - _WIDE), min(self.sentence.last, self.token + _WIDE)
+            places: list[int] = [i for i in range(low, high) if i != self.token]
         elif condition.side == "<":
             places = list(self.before())
         else:
-            places = list(self.after(1 if condition.side == "+" else self.reach))
+            places = list(self.after(_REACHES.get(condition.side, self.reach)))
+            if self.relative:  # "مبادرة طرحها": what is required stands before
+                places += list(range(max(self.token - 8, self.sentence.first), self.token))
         if any(not condition.words.isdisjoint(bare_forms(self.words.tokens[i].text)) for i in places):
             return True
         return any(self._phrase(phrase, places) for phrase in condition.phrases)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from khabar.events.actors import Code, code
 from khabar.events.arguments import arguments
 from khabar.events.article import Article, Sentence
-from khabar.events.conditions import allowed
+from khabar.events.conditions import allowed, matched_after
 from khabar.events.merging import Mention, merge
 from khabar.events.modality import modality
 from khabar.events.parties import Party
 from khabar.events.setting import place, when
-from khabar.events.triggers import SPEECH_TYPES, Reading, readings
+from khabar.events.triggers import QUAD_CLASSES, SPEECH_TYPES, Reading, readings
 from khabar.events.triggers import word_class as event_class
-from khabar.text.words import is_complementizer, word_class
+from khabar.text.words import is_adjective, is_complementizer, word_class
 
 _NO_CODE = Code("", "")
 _OFF_TOPIC = 0.8  # probability of sport or culture from which an article reports no event without a political party
@@ -22,21 +22,58 @@ _SIDE = ("sport", "culture", "technology")
 
 def events(article: Article) -> list[Mention]:
     """The events that an article reports, in text order, further mentions attached."""
-    return merge(m for m in mentions(article) if _told(article, m))
+    return merge(_outside_demands(article, [m for m in mentions(article) if _told(article, m)]))
+
+
+_DEMAND_REACH = 10  # tokens after a demand or threat that can be its content
+
+
+def _outside_demands(article: Article, found: list[Mention]) -> Iterator[Mention]:
+    """Leaves out what is demanded or threatened: it is no further event."""
+    demand: Mention | None = None
+    for mention in found:
+        inside = (
+            demand is not None
+            and mention.sentence.start == demand.sentence.start
+            and demand.token < mention.token <= demand.token + _DEMAND_REACH
+            and _is_content(article, demand, mention)
+        )
+        if not inside:
+            yield mention
+        if mention.event_type in ("REQUEST", "THREATEN"):
+            demand = mention
+
+
+def _is_content(article: Article, demand: Mention, mention: Mention) -> bool:
+    """Whether the mention is the complement of the demand: بـ or إلى and a noun, or a clause that looks ahead."""
+    lex = article.words.lex
+    if mention.reading.tense == "noun":
+        at = mention.token
+        if lex[at - 1] in event_class("carrier"):  # دعا إلى إجراء تحقيق
+            at -= 1
+            if lex[at][0] in "بل":
+                return True
+        return mention.reading.preposition in ("ب", "ل") or lex[at - 1] in ("الي", "من", "عن", "ضروره")
+    clause = any(is_complementizer(word) for word in lex[demand.token : mention.token])
+    return clause and mention.modality in ("planned", "hypothetical")
 
 
 def mentions(article: Article) -> Iterator[Mention]:
     """Every trigger whose conditions hold, in text order; at most one of a type per word."""
     for sentence in article.sentences:
+        absorbed: set[tuple[str, int]] = set()  # words that an earlier trigger requires: رسوما in فرض رسوما
         for token in range(sentence.first, sentence.last):
             found = readings(article.words.tokens[token].text)
             if not found:
                 continue
-            taken: set[str] = set()
+            taken = {kind for kind, at in absorbed if at == token}
             for reading in _readable(article, sentence, token, found):
                 kind = reading.trigger.event_type
                 if kind not in taken and allowed(article, sentence, token, reading):
                     taken.add(kind)
+                    required = matched_after(article, sentence, token, reading)
+                    if required is not None:
+                        absorbed.add((kind, required))
                     yield _mention(article, sentence, token, reading)
 
 
@@ -53,7 +90,7 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         end,
         token,
         sentence,
-        reading,
+        _refused(article, sentence, token, reading),
         actor,
         recipient,
         _code(article, actor),
@@ -63,6 +100,15 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         modality(article, sentence, token, reading),
         quote["quote_id"] if quote is not None else None,
     )
+
+
+def _refused(article: Article, sentence: Sentence, token: int, reading: Reading) -> Reading:
+    """A cooperation that is ruled out for the future (لن يلتقي) is a refusal."""
+    words = article.words
+    before = words.lex[token - 1].removeprefix("و") if token > sentence.first else ""
+    if before != "لن" or QUAD_CLASSES[reading.trigger.event_type] != "verbal_cooperation":
+        return reading
+    return reading._replace(trigger=reading.trigger._replace(event_type="REJECT", mode=None))
 
 
 def _code(article: Article, party: Party | None) -> Code:
@@ -75,11 +121,21 @@ def _readable(article: Article, sentence: Sentence, token: int, found: tuple[Rea
     name = words.name_at[token]
     if name >= 0 and words.names[name].start <= words.tokens[token].start + found[0].clitics:
         return []
+    found = tuple(r for r in found if not _is_odd(article, sentence, token, r))
     nouns = [r for r in found if r.tense == "noun"]
     verbs = [r for r in found if r.tense != "noun"]
     if nouns and verbs:
         return nouns if _is_noun(article, sentence, token, nouns[0]) else verbs
     return nouns or verbs
+
+
+def _is_odd(article: Article, sentence: Sentence, token: int, reading: Reading) -> bool:
+    """A participle behind a preposition (على متضامنين) is no circumstance; يُشتبه names nobody who does."""
+    words = article.words
+    if reading.tense == "participle":
+        return token > sentence.first and words.lex[token - 1] in event_class("before_noun")
+    spoken = reading.trigger.event_type in SPEECH_TYPES and reading.tense == "present"
+    return spoken and "\u064f" in words.tokens[token].text[1:3]
 
 
 def _is_noun(article: Article, sentence: Sentence, token: int, noun: Reading) -> bool:  # noqa: PLR0911 - one sign after the other
@@ -90,6 +146,8 @@ def _is_noun(article: Article, sentence: Sentence, token: int, noun: Reading) ->
         return True
     if written.startswith("أ"):
         return False
+    if token + 1 < sentence.last and _is_plain_adjective(words.lex[token + 1]):
+        return True
     at = token - 1
     if at < sentence.first:
         return False
@@ -103,6 +161,11 @@ def _is_noun(article: Article, sentence: Sentence, token: int, noun: Reading) ->
     if words.name_at[at] >= 0 or lex.startswith("ال") or words.tokens[token].text[0] == "و":
         return _governed(article, sentence, at)
     return True
+
+
+def _is_plain_adjective(lex: str) -> bool:
+    """Whether the word is an indefinite adjective: تعاون أمني, هجوم كبير."""
+    return lex in event_class("adjective") or (len(lex) > 3 and lex.endswith(("ي", "يه")) and is_adjective(lex))
 
 
 def _governed(article: Article, sentence: Sentence, at: int) -> bool:
@@ -126,6 +189,8 @@ def _told(article: Article, mention: Mention) -> bool:
     if scope == "political":
         return political_party or (topics["politics"] > _POLITICAL and not _private(mention))
     if scope == "weak":
+        if mention.reading.preposition == "ل" and mention.reading.tense == "noun":  # a purpose: لمنع
+            return False
         return political_party and topics["politics"] > _POLITICAL
     return True
 

@@ -10,6 +10,8 @@ from khabar.events.parties import Party
 from khabar.events.triggers import Reading
 from khabar.text.tokens import lexical
 
+_LOOK_BACK = 40  # events of a type that a mention is compared with, so that work stays linear
+
 
 @dataclass
 class Mention:
@@ -41,7 +43,7 @@ def merge(mentions: Iterable[Mention]) -> list[Mention]:
     events: dict[str, list[Mention]] = {}
     for mention in mentions:
         known = events.setdefault(mention.event_type, [])
-        twin = next((event for event in reversed(known) if _same(event, mention)), None)
+        twin = next((event for event in reversed(known[-_LOOK_BACK:]) if _same(event, mention)), None)
         if twin is None:
             known.append(mention)
         else:
@@ -50,29 +52,37 @@ def merge(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _same(event: Mention, mention: Mention) -> bool:
-    parts = [event, *event.others]
-    if any(mention.start < part.end and part.start < mention.end for part in parts):
-        return True
-    actor = _fit(event.actor, mention.actor)
-    recipient = _fit(event.recipient, mention.recipient)
-    dates = event.date is None or mention.date is None or event.date.iso == mention.date.iso
-    if actor < 0 or recipient < 0 or not dates:
+    """Whether a mention tells the event again.
+
+    A headline is told again by the text. A definite noun without parties of its own (الهجوم) points back. Otherwise
+    parties and dates must fit, and something must be shared: a party, the word, or the sentence.
+    """
+    if _contradict(event.actor, mention.actor) or _contradict(event.recipient, mention.recipient):
         return False
-    lemmas = {lexical(part.reading.trigger.lemma) for part in parts}
-    same_word = lexical(mention.reading.trigger.lemma) in lemmas
-    return actor + recipient > 0 or same_word or mention.sentence.start == event.sentence.start
+    if event.date is not None and mention.date is not None and event.date.iso != mention.date.iso:
+        return False
+    if event.sentence.section == "title" and not any(o.sentence.section != "title" for o in event.others):
+        return True
+    reading = mention.reading
+    if reading.tense == "noun" and reading.definite and (mention.actor is None or mention.actor.resolved):
+        return True
+    families = {part.reading.trigger.family for part in (event, *event.others)}
+    if reading.trigger.family in families or mention.sentence.start == event.sentence.start:
+        return True
+    return _shared(event.actor, mention.actor) or _shared(event.recipient, mention.recipient)
 
 
-def _fit(one: Party | None, other: Party | None) -> int:
-    """1 the same, 0 one is unknown, -1 different."""
+def _contradict(one: Party | None, other: Party | None) -> bool:
+    """Whether two parties that the text states are known to be different."""
+    if one is None or other is None or one.resolved or other.resolved:
+        return False
+    return bool(one.name and other.name) and not _shared(one, other)
+
+
+def _shared(one: Party | None, other: Party | None) -> bool:
     if one is None or other is None:
-        return 0
-    if one.key == other.key:
-        return 1
-    words, others = content_words(one), content_words(other)
-    if words & others:
-        return 1
-    return -1
+        return False
+    return one.key == other.key or bool(content_words(one) & content_words(other))
 
 
 def content_words(party: Party) -> frozenset[str]:
@@ -82,18 +92,19 @@ def content_words(party: Party) -> frozenset[str]:
 
 
 def _add(event: Mention, mention: Mention) -> None:
-    """Takes over what the event lacks."""
+    """Takes over what the event lacks; parties that the text states go before those inferred."""
+    first_told = event.sentence.section == "title" and not event.others
     event.others.append(mention)
-    if event.actor is None and mention.actor is not None:
+    if mention.actor is not None and (event.actor is None or (event.actor.resolved and not mention.actor.resolved)):
         event.actor, event.actor_code = mention.actor, mention.actor_code
-    if event.recipient is None and mention.recipient is not None:
+    better = event.recipient is not None and event.recipient.resolved
+    if mention.recipient is not None and (event.recipient is None or (better and not mention.recipient.resolved)):
         event.recipient, event.recipient_code = mention.recipient, mention.recipient_code
-    if event.place is None:
-        event.place = mention.place
-    if event.date is None:
+    event.place = event.place or mention.place
+    if event.date is None and mention.modality == event.modality:
         event.date = mention.date
-    if event.sentence.section == "title" and event.modality == "asserted":
-        event.modality = mention.modality if not event.others[:-1] else event.modality
+    if first_told and event.modality == "asserted":
+        event.modality = mention.modality
 
 
 def spans(event: Mention) -> Sequence[tuple[int, int]]:

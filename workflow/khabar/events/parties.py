@@ -1,17 +1,19 @@
 """Who takes part: the phrase as written, the name in it, and whom a pronoun or a bare title stands for."""
 
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from khabar.events.article import Article, Row, Sentence
 from khabar.events.conditions import bare_forms
 from khabar.events.triggers import word_class
+from khabar.resources import lexicon
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
-from khabar.text.words import is_role
+from khabar.text.words import is_complementizer, is_masdar, is_role
 
 _FEMININE_ENDS = ("ه", "ات", "ا")
 _PLURAL_PRONOUNS = frozenset(("هم", "هن", "هما"))
+_ADJUNCTS = ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللواتي")
 
 
 class Party(NamedTuple):
@@ -25,7 +27,7 @@ class Party(NamedTuple):
     mention: Row | None
     """The mention in the phrase or the one it is resolved to."""
     resolved: bool
-    """Whether the party was found through a pronoun, a verb without subject or a bare title."""
+    """Whether it was not read off the words at the trigger: a pronoun, an unspoken subject, a governing verb."""
 
     @property
     def key(self) -> str:
@@ -34,26 +36,70 @@ class Party(NamedTuple):
 
 
 def party(article: Article, phrase: Phrase) -> Party | None:
-    """The party that a noun phrase names: the person in it, else the name at its head, else the phrase."""
-    if phrase.person is not None and phrase.person >= 0:
-        return named(article, phrase.person)
+    """The party that a noun phrase names: the person in it, else the name at its head, else the phrase.
+
+    None for phrases that name nobody: الطرفين, خلالها, 25 في المئة.
+    """
     words = article.words
-    mentions = [i for i in phrase.names if words.names[i].kind != "MISC"]
     head = words.lex[phrase.head]
-    if mentions and words.name_at[phrase.head] == mentions[0]:
+    forms = bare_forms(words.tokens[phrase.head].text)
+    mentions = [i for i in phrase.names if words.names[i].kind != "MISC"]
+    if head == "كل" and mentions:  # كل من مصر والأردن
         return named(article, mentions[0])
-    collective = not bare_forms(words.tokens[phrase.head].text).isdisjoint(word_class("collective"))
-    if collective and mentions and words.name_at[min(phrase.head + 1, phrase.last - 1)] == mentions[0]:
-        return named(article, mentions[0])
+    if words.name_at[phrase.head] < 0 and (_names_nobody(head, forms) or _names_nobody(words.lex[phrase.first], forms)):
+        return None
+    index = _name_of(article, phrase, mentions, forms)
+    if index is not None:
+        return named(article, index)
     start, end = phrase.start, min(phrase.end, _tail(article, phrase))
     text = article.text[start:end]
-    if not any(letter.isalpha() for letter in text) or head.isdigit():
+    if not any(letter.isalpha() for letter in text):
         return None
     mention = article.mentions[mentions[0]] if mentions else None
-    holder = _holder(article, phrase) if mention is None else None
+    holder = _holder(article, phrase) if mention is None or is_role(head) else None
     if holder is not None:
-        return Party(start, end, text, holder["canonical_name"], holder, True)
+        return Party(start, end, text, holder["canonical_name"], holder, False)
     return Party(start, end, text, None, mention, False)
+
+
+def _name_of(article: Article, phrase: Phrase, mentions: list[int], forms: frozenset[str]) -> int | None:
+    """The name that says who a phrase means: its person, the name at its head or right after a classifier."""
+    words, head = article.words, phrase.head
+    person = phrase.person if phrase.person is not None and phrase.person >= 0 else None
+    troops = not forms.isdisjoint(word_class("troops"))
+    if person is not None and not troops and (is_role(words.lex[head]) or person in mentions[:1]):
+        return person
+    if not mentions:
+        return _person_after(article, phrase)
+    second = words.name_at[min(head + 1, phrase.last - 1)]
+    at_head = words.name_at[head] == mentions[0] or (_collective(forms) and second == mentions[0])
+    return mentions[0] if at_head else None
+
+
+def _person_after(article: Article, phrase: Phrase) -> int | None:
+    """The person right after a definite noun with its adjectives: الجاسوس الروسي السابق سيرغي سكريبال."""
+    words = article.words
+    head = words.lex[phrase.head]
+    if phrase.last >= len(words.tokens) or not head.startswith("ال") or is_masdar(head[2:]):
+        return None
+    index = words.name_at[phrase.last]
+    starts = index >= 0 and words.names[index].start == words.tokens[phrase.last].start
+    return index if starts and words.names[index].kind == "PER" else None
+
+
+def _names_nobody(lex: str, forms: frozenset[str]) -> bool:
+    nobody = word_class("generic") | word_class("with_pronoun") | word_class("preposition") | word_class("adverb")
+    return (
+        lex in nobody
+        or lex.removeprefix("و") in nobody
+        or not forms.isdisjoint(word_class("generic"))
+        or is_complementizer(lex)
+        or lex.isdigit()
+    )
+
+
+def _collective(forms: frozenset[str]) -> bool:
+    return not forms.isdisjoint(word_class("collective"))
 
 
 def named(article: Article, index: int) -> Party:
@@ -62,34 +108,103 @@ def named(article: Article, index: int) -> Party:
     return Party(row["char_start"], row["char_end"], row["text"], row["canonical_name"], row, False)
 
 
+def country_of_adjective(article: Article, token: int) -> Party | None:
+    """The country that a nationality adjective stands for: الإسرائيلية; named if the article names the country."""
+    word = article.words.tokens[token]
+    lex = article.words.lex[token]
+    cut = next((n for n in (0, 1, 2) if lex[n:].removeprefix("ال") in demonyms()), None)
+    if cut is None or article.words.name_at[token] >= 0:
+        return None
+    code = demonyms()[lex[cut:].removeprefix("ال")]
+    mention = next((row for row in article.mentions if _country_code(row) == code), None)
+    start = word.start + cut
+    return Party(
+        start, word.end, article.text[start : word.end], mention["canonical_name"] if mention else None, mention, False
+    )
+
+
+def _country_code(row: Row) -> str | None:
+    return country_codes().get(lexical(row["canonical_name"])) if row["entity_type"] == "LOC" else None
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Folded nationality adjective, without article → ISO 3166-1 alpha-3 code."""
+    return {lexical(row["form"]).removeprefix("ال"): row["iso3"] for row in lexicon("demonyms")}
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Folded name of a country → ISO 3166-1 alpha-3 code."""
+    return {lexical(row["form"]): row["iso3"] for row in lexicon("countries")}
+
+
 def pronoun(article: Article, sentence: Sentence, token: int, form: str, near: Party | None) -> Party | None:
     """Whom an attached pronoun means: the subject of the governing verb if it agrees, else the first name before it."""
     feminine, plural = form == "ها", form in _PLURAL_PRONOUNS
+    if form in ("نا", "ي"):
+        return speaker_around(article, token)
     if near is not None and agrees(near, feminine, plural):
         return near._replace(resolved=True)
-    if form in ("نا", "ي"):
-        return None
     found = first_name(article, sentence, token, feminine, plural)
     return found._replace(resolved=True) if found else None
 
 
+def speaker_around(article: Article, token: int) -> Party | None:
+    """Whom "we" and "I" mean inside a quotation: its speaker."""
+    word = article.words.tokens[token]
+    quote = article.quote_around(word.start, word.end)
+    found = speaker(article, quote) if quote is not None else None
+    return found._replace(resolved=True) if found else None
+
+
+def speaker(article: Article, quote: Row) -> Party | None:
+    """The speaker of a quote: the name if one is known, else the phrase."""
+    mention = article.mention_of_id.get(quote["speaker_mention_id"])
+    start = quote["speaker_char_start"]
+    inside = mention is not None and start is not None and start < mention["char_start"] < quote["speaker_char_end"]
+    if mention is not None and not (inside and mention["entity_type"] == "LOC"):  # not for "أطباء في ألمانيا"
+        start, end, text = mention["char_start"], mention["char_end"], mention["text"]
+        return Party(start, end, text, mention["canonical_name"], mention, False)
+    if quote["speaker_char_start"] is None:
+        return None
+    return Party(quote["speaker_char_start"], quote["speaker_char_end"], quote["speaker_text"], None, None, False)
+
+
 def first_name(article: Article, sentence: Sentence, token: int, feminine: bool, plural: bool) -> Party | None:
-    """The first name of the sentence before the token that agrees in gender."""
+    """The first name of the sentence before the token that agrees in gender and stands behind no preposition."""
     seen = set()
     for at in range(max(sentence.first, token - 60), token):
         index = article.words.name_at[at]
         if index >= 0 and index not in seen:
             seen.add(index)
-            if article.words.names[index].kind != "MISC":
+            if article.words.names[index].kind != "MISC" and not _aside(article, index, at, sentence.first):
                 found = named(article, index)
                 if agrees(found, feminine, plural):
                     return found
     return None
 
 
+def _aside(article: Article, index: int, at: int, floor: int) -> bool:
+    """Whether a name is behind a preposition or is a medium: no likely subject."""
+    words = article.words
+    if words.names[index].start > words.tokens[at].start and words.tokens[at].text[0] in "بلك":
+        return True
+    if at > floor and words.lex[at - 1].removeprefix("و") in word_class("preposition"):
+        return True
+    row = article.mentions[index]
+    return lexical(row["canonical_name"]) in media() or lexical(row["text"]) in media()
+
+
+@cache
+def media() -> frozenset[str]:
+    """Folded names of news media."""
+    return frozenset(lexical(row["form"]) for row in lexicon("organisations") if row["sector"] == "MED")
+
+
 def agrees(found: Party, feminine: bool, plural: bool) -> bool:
     """Whether the party can be the subject of a verb, or the owner of a pronoun, of this gender."""
-    kind = found.mention["entity_type"] if found.mention is not None else None
+    kind = found.mention["entity_type"] if found.mention is not None and found.name else None
     if plural:
         return kind is None or kind == "ORG"
     if kind == "LOC":
@@ -98,7 +213,7 @@ def agrees(found: Party, feminine: bool, plural: bool) -> bool:
         role = found.mention["role"] if found.mention is not None else None
         woman = bool(role) and lexical(str(role).split()[0]).endswith("ه")
         return feminine == woman
-    first = lexical(found.text.split()[0])
+    first = lexical(found.text.replace("_", " ").strip('#"«»“” ').split()[0])
     if kind == "ORG" and not first.startswith("ال") and len(found.text.split()) == 1:
         return True  # حماس, داعش: both occur
     return feminine == first.endswith(_FEMININE_ENDS)
@@ -107,8 +222,7 @@ def agrees(found: Party, feminine: bool, plural: bool) -> bool:
 def _tail(article: Article, phrase: Phrase) -> int:
     """End of the phrase without what follows a comma, a bracket or a relative pronoun."""
     for at in range(phrase.first + 1, phrase.last):
-        text = article.words.tokens[at].text
-        if text in "،,(" or article.words.lex[at] in ("الذي", "التي", "الذين", "اللذين", "اللذان"):
+        if article.words.tokens[at].text in "،,(" or article.words.lex[at] in _ADJUNCTS:
             return article.words.tokens[at - 1].end
     return phrase.end
 
@@ -121,14 +235,12 @@ def _holder(article: Article, phrase: Phrase) -> Row | None:
     if not is_role(article.words.lex[phrase.head]):
         return None
     wanted = _role_words(article.text[phrase.start : phrase.end])
-    fitting: list[Any] = [
-        row
-        for row in article.mentions
-        if row["entity_type"] == "PER" and row["role"] and wanted <= _role_words(row["role"])
-    ]
+    if not wanted & _role_words(" ".join(word.text for word in article.words.tokens[phrase.head : phrase.head + 1])):
+        return None
+    fitting = [row for row in article.people_with_role if wanted <= _role_words(row["role"])]
     names = {row["canonical_name"] for row in fitting}
     if len(names) == 1:
-        return fitting[0]  # type: ignore[no-any-return]
+        return fitting[0]
     before = [row for row in fitting if row["char_end"] <= phrase.start]
     return before[-1] if before else None
 

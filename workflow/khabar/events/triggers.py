@@ -29,7 +29,7 @@ class Condition(NamedTuple):
     """Words that stand near a trigger."""
 
     side: str
-    """> after it, < before it, + right after it and part of it, ~ anywhere in the sentence."""
+    """> after it, < before it, » far after it, + right after it and part of it, ~ anywhere in the sentence."""
     words: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
 
@@ -50,6 +50,8 @@ class Trigger(NamedTuple):
     """How the recipient is marked, best first: obj, or a preposition."""
     requires: tuple[Condition, ...]
     excludes: tuple[Condition, ...]
+    family: str
+    """Words of one type that can tell the same event."""
     scope: str
     """"" fires wherever its conditions hold; political: needs a political article or party; weak: needs both."""
 
@@ -86,6 +88,7 @@ def triggers() -> tuple[Trigger, ...]:
             tuple(row["recipient"].split()),
             _conditions(row["requires"]),
             _conditions(row["excludes"]),
+            row["family"],
             row["scope"],
         )
         for index, row in enumerate(lexicon("event_triggers"))
@@ -125,7 +128,9 @@ def _verb_index() -> VerbIndex[Trigger]:
 
 def _verb_forms(trigger: Trigger, present: str) -> Iterator[Form]:
     first_person = True
-    for form in conjugate(trigger.lemma, present or None):
+    for form in conjugate(trigger.lemma, present.strip("-") or None):
+        if present == "-" and form.tense in ("present", "future"):
+            continue
         if form.tense == "masdar" or (form.tense == "participle" and trigger.event_type not in SPEECH_TYPES):
             continue
         if form.voice == "passive" and trigger.event_type in ("CONSULT", "SANCTION"):

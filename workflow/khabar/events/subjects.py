@@ -1,0 +1,158 @@
+"""Who a verb's subject is: after it, before it, unspoken; and whose act a verbal noun is through its governing verb."""
+
+from khabar.events.article import Article, Sentence
+from khabar.events.complements import Complement, complements
+from khabar.events.conditions import bare_forms
+from khabar.events.parties import Party, agrees, first_name, party, speaker
+from khabar.events.triggers import readings, word_class
+from khabar.text.tokens import lexical
+from khabar.text.words import is_complementizer, is_verb, verb_readings
+from khabar.text.words import word_class as phrase_class
+
+_REACH = 14  # tokens to the left in which a governing verb is looked for
+_PARTICLES = frozenset(("قد", "سوف", "لا", "لم", "لن", "كان", "كانت", "ايضا", "يوم", "كانوا", "ما"))
+_STOPS = frozenset(".؟!?؛;:\n")
+
+
+def subject_before(article: Article, sentence: Sentence, token: int, pronoun: str = "") -> Party | None:
+    """The phrase that ends just before a verb, if nothing governs it: headlines, إن and a noun, a relative clause.
+
+    None after a relative pronoun where the verb has an object pronoun: it points back to that phrase.
+    """
+    words, first = article.words, sentence.first
+    at = token - 1
+    while at > first and words.lex[at] in _PARTICLES:
+        at -= 1
+    if at < first:
+        return None
+    relative = "relative" in phrase_class(words.lex[at])
+    if relative and pronoun:
+        return None
+    end = at if relative else _before_date(article, sentence, at + 1)
+    phrase = article.reader.before(end, first) if end > first else None
+    if phrase is None or phrase.first < first:
+        return None
+    governor = phrase.first - 1
+    if governor >= first and not relative:
+        lex, text = words.lex[governor], words.tokens[governor].text
+        opened = is_complementizer(lex) or lex in word_class("opener") or not text[0].isalnum()
+        if not opened and words.tokens[phrase.first].text[0] not in "وف":
+            return None
+    found = party(article, phrase)
+    if found is not None and not relative and _is_act(article, phrase.head):
+        return None
+    return found
+
+
+def _is_act(article: Article, head: int) -> bool:
+    """Whether the noun is itself an act (هجوم): nobody's name."""
+    found = readings(article.words.tokens[head].text) if article.words.name_at[head] < 0 else ()
+    return any(r.tense == "noun" and r.trigger.core != "self" and not r.pronoun for r in found)
+
+
+def _before_date(article: Article, sentence: Sentence, end: int) -> int:
+    """Token where the text before a date expression ends: "رئيس الوزراء، الأحد، قال"."""
+    words = article.words
+    if end > sentence.first and words.tokens[end - 1].text in "،,":
+        end -= 1
+    for date in article.dates(sentence):
+        if end > sentence.first and date.end == words.tokens[end - 1].end:
+            end = max(words.at(date.start), sentence.first)
+            if end > sentence.first and words.tokens[end - 1].text in "،,":
+                end -= 1
+    return end
+
+
+def subject_after(parts: list[Complement]) -> Complement | None:
+    """The first bare phrase after a verb with only places and times before it: قتل في غزة ثلاثة."""
+    for part in parts:
+        if part.marker == "":
+            return part
+        if part.marker not in ("في", "خلال", "بعد", "قبل", "منذ", "عقب"):
+            return None
+    return None
+
+
+def unspoken(article: Article, sentence: Sentence, token: int, feminine: bool, plural: bool) -> Party | None:
+    """A verb without a subject of its own: the first name before it that agrees, in this sentence or the one before."""
+    found = first_name(article, sentence, token, feminine, plural)
+    if found is None:
+        previous = article.sentence_before(sentence)
+        if previous is not None:
+            found = first_name(article, previous, previous.last, feminine, plural)
+    return found._replace(resolved=True) if found else None
+
+
+def governing_subject(article: Article, sentence: Sentence, token: int, definite: bool) -> Party | None:
+    """The subject of the verb that governs a verbal noun: شنت مقاتلات التحالف غارات, أعلنت البحرية اعتراض سفينة.
+
+    A verb that lends its subject to nouns (شن, نفذ, أعلن) from anywhere in the clause; any other verb, or one with a
+    definite noun, only if the noun is its object right after the subject.
+    """
+    words = article.words
+    said = _said_by(article, sentence, token)
+    if said is not None:
+        return said._replace(resolved=True)
+    for at in range(token - 1, max(sentence.first, token - _REACH) - 1, -1):
+        text, lex = words.tokens[at].text, words.lex[at]
+        if text in _STOPS or is_complementizer(lex):
+            return None
+        if words.name_at[at] >= 0 or (not is_verb(lex) and lex not in word_class("light")) or phrase_class(lex):
+            continue
+        light = not bare_forms(text).isdisjoint(word_class("light"))
+        found, end = subject_of(article, sentence, at, token)
+        if found is None or found.start <= words.tokens[token].start < found.end:
+            return None
+        if end == token or (light and not definite) or (light and token - end <= 1):
+            return found._replace(resolved=True)
+        return None
+    return None
+
+
+def _said_by(article: Article, sentence: Sentence, token: int) -> Party | None:
+    """Whose announcement it is: إعلان الرئيس الأميركي قبول الدعوة."""
+    phrase = article.reader.before(token, sentence.first) if token > sentence.first else None
+    if phrase is None or phrase.first <= sentence.first:
+        return None
+    before = bare_forms(article.words.tokens[phrase.first - 1].text)
+    return party(article, phrase) if not before.isdisjoint(word_class("announcement")) else None
+
+
+def subject_of(article: Article, sentence: Sentence, at: int, limit: int) -> tuple[Party | None, int]:
+    """Subject of the finite verb at token `at`, and the token where verb and subject end, no further than `limit`."""
+    words = article.words
+    forms = [r.form for r in verb_readings(words.lex[at]) if r.form.tense in ("past", "present", "future")]
+    if forms and all(form.voice == "passive" for form in forms):
+        return None, at + 1
+    feminine = any(form.gender == "f" for form in forms) or words.lex[at].endswith("ت")
+    plural = any(form.number == "p" for form in forms)
+    quote = article.quote_of_cue.get(at)
+    said = speaker(article, quote) if quote is not None else None
+    if said is not None:
+        return said, max(words.at(said.end), at + 1)
+    parts = complements(article, sentence, at + 1)
+    part = subject_after(parts)
+    if part is not None and part.phrase.last <= limit and not _is_act(article, part.phrase.head):
+        found = party(article, part.phrase)
+        if found is not None and (found.name is None or agrees(found, feminine, plural) or plural is False):
+            return found, part.phrase.last
+    before = subject_before(article, sentence, at)
+    if before is not None:
+        return before, at + 1
+    return first_name(article, sentence, at, feminine, plural), at + 1
+
+
+def is_suffered(article: Article, sentence: Sentence, token: int) -> int | None:
+    """Token of the verb that makes the verbal noun something its subject suffers: تعرضت المستشفيات لقصف."""
+    for at in range(token - 1, max(sentence.first, token - 8) - 1, -1):
+        text = article.words.tokens[at].text
+        if text in _STOPS:
+            return None
+        if not bare_forms(text).isdisjoint(word_class("suffer")):
+            return at
+    return None
+
+
+def folded_marker(marker: str) -> str:
+    """A marker of the lexicon as complements writes it."""
+    return lexical(marker)
