@@ -115,7 +115,7 @@ def read_line(line: str, default_zone: str) -> Published | None:
     # A Gregorian day that exists before an Islamic one (the two differ by a day where the moon was sighted late).
     day = min(days, key=lambda found: (found.value is None, found.hijri, found.start))
     time = _time(text, begin, stop, days)
-    mark = zone_pattern().search(text, time.end(), min(stop, time.end() + 45)) if time else None
+    mark = _zone_mark(text, time, stop) if time else None
     spans = [(found.start, found.end) for found in days]
     spans += [match.span() for match in (time, mark) if match]
     at, used = _instant(day, time, zone_of(mark) if mark else default_zone)
@@ -231,11 +231,25 @@ def _existing(match: re.Match[str], year: int, month: int, day: int, *, hijri: b
 def _time(text: str, begin: int, stop: int, days: list[_Day]) -> re.Match[str] | None:
     for match in _TIME.finditer(text, begin, stop):
         apart = all(match.end() <= day.start or match.start() >= day.end for day in days)
-        plain_dot = match["sep"] == "." and not match["half"]  # "12.50" is more often a price
+        marked = match["half"] or text.endswith("الساعه ", begin, match.start())
+        plain_dot = match["sep"] == "." and not marked  # "12.50" is more often a price
         too_late = match["half"] and int(match["hour"] or match["whole"]) > 12 and _MORNING.match(match["half"])
         if apart and not plain_dot and not too_late:
             return match
     return None
+
+
+# What may stand between a zone and the time behind it: "KSA 13:24 - GMT 10:24"
+_BEFORE_TIME = re.compile(r"\s*[:،,]?\s*$")
+
+
+def _zone_mark(text: str, time: re.Match[str], stop: int) -> re.Match[str] | None:
+    """The zone right before the time, else the first one behind it."""
+    begin = max(0, time.start() - 25)
+    for mark in zone_pattern().finditer(text, begin, time.start()):
+        if not mark["offset"] and _BEFORE_TIME.match(text, mark.end(), time.start()):
+            return mark
+    return zone_pattern().search(text, time.end(), min(stop, time.end() + 45))
 
 
 def _instant(day: _Day, time: re.Match[str] | None, zone_name: str) -> tuple[datetime | None, str | None]:
@@ -274,7 +288,10 @@ def _extent(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     start, end = min(start for start, _ in spans), max(end for _, end in spans)
     before = _WEEKDAY_BEFORE.search(text, max(0, start - 30), start)
     behind = _ERA_BEHIND.match(text, end)
-    return before.start() if before else start, behind.end() if behind else end
+    start, end = before.start() if before else start, behind.end() if behind else end
+    if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
+        end += 1
+    return start, end
 
 
 def _rest(folded: Folded, spans: list[tuple[int, int]]) -> tuple[str, int]:
@@ -282,8 +299,9 @@ def _rest(folded: Folded, spans: list[tuple[int, int]]) -> tuple[str, int]:
     kept = list(folded.text)
     for start, end in spans:
         kept[start:end] = "\n" * (end - start)
-    for match in _COUNTER.finditer(folded.text):
-        kept[match.start() : match.end()] = "\n" * len(match.group())
+    for pattern in (_COUNTER, _TIME, zone_pattern(), _RELATIVE):
+        for match in pattern.finditer(folded.text):
+            kept[match.start() : match.end()] = "\n" * len(match.group())
     blanked = _filler_pattern().sub(lambda match: "\n" * len(match.group()), "".join(kept))
     runs = [folded.span(*match.span()) for match in _RUN.finditer(blanked)]
     start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))

@@ -44,12 +44,13 @@ def zone_names() -> dict[str, str]:
 
 @cache
 def zone_pattern() -> re.Pattern[str]:
-    """A zone behind a time: "بتوقيت مكة المكرمة", "(GMT+3)", "ت غ", "+03:00", "Z"."""
+    """A zone beside a time: "بتوقيت مكة المكرمة", "(غرينتش)", "(GMT+3)", "ت غ", "+03:00", "Z"."""
     latin = [name for name in zone_names() if name.isascii()]
     arabic = [name for name in zone_names() if not name.isascii()]
     universal = [name for name in arabic if zone_names()[name] == UTC]
     return re.compile(
         rf"(?:ب?(?:ال)?توقيت\s+(?:مدينه\s+)?(?P<place>{alternatives(arabic)})"
+        rf"|\(\s*(?P<bracketed>{alternatives(arabic)})(?=\s*\))"
         rf"|(?<!\w)(?P<mark>{alternatives([*latin, *universal])})(?!\w)"
         r"|(?<=\d)(?P<zulu>Z)\b)"
         r"(?:\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d|[-/:]))?"
@@ -63,7 +64,7 @@ def zone_of(match: re.Match[str]) -> str:
     if match["offset"]:
         digits = match["offset"].replace(":", "")
         return f"{digits[:3]}:{digits[3:]}"
-    name = " ".join((match["place"] or match["mark"] or "gmt").lower().split())
+    name = " ".join((match["place"] or match["bracketed"] or match["mark"] or "gmt").lower().split())
     if match["sign"]:
         return f"{match['sign']}{int(match['hours']):02d}:{match['minutes'] or '00'}"
     return zone_names()[name]

@@ -33,7 +33,9 @@ def is_byline(line: str, *, beside_date: bool) -> bool:
     words = _WORD.findall(line)
     if not line or len(line) > _LONGEST or line.endswith(_SENTENCE_END):
         return False
-    if _UUID.fullmatch(line) or (byline_label(line) and len(words) <= 10 and (beside_date or not _prose(words[1:]))):
+    label = byline_label(line)
+    signed = label and len(words) <= 10 and (beside_date or not _prose(_WORD.findall(line[label.end() :])))
+    if _UUID.fullmatch(line) or signed:
         return True
     if len(words) not in range(1, 10) or any(character.isdigit() for character in _without_names(line)):
         return False

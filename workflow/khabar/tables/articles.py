@@ -11,6 +11,7 @@ from khabar.ingest.decode import decode
 from khabar.ingest.language import language
 from khabar.ingest.reasons import Reason, RejectedError
 from khabar.layout import Layout, analyse
+from khabar.layout.bylines import byline_text
 from khabar.layout.outlets import publisher_of_url
 from khabar.schema import from_rows
 from khabar.text.canonical import canonical
@@ -121,13 +122,19 @@ def _article(article_id: str, document: Row, found: _Found, tag: str, default_zo
         "published_at_precision": published.precision if published else None,
         "published_at_zone": published.zone if published else None,
         "published_at_source": source,
-        "byline": layout.byline or _line(found.author),
+        "byline": _byline(document["format"], found, layout),
         "outlet": document["outlet"] or found.outlet or (publisher_of_url(url) if url else None) or layout.outlet,
         "url": url,
         "text": found.text,
         "char_count": len(found.text),
         "token_count": count_tokens(found.text),
     }
+
+
+def _byline(format_: str, found: _Found, layout: Layout) -> str | None:
+    """A record's author comes before its text; what a page shows says more than its metadata (place and agency)."""
+    stated = byline_text(_line(found.author) or "")
+    return (stated or layout.byline) if format_ == "jsonl" else (layout.byline or stated)
 
 
 def _published(found: _Found, layout: Layout, zone: str) -> tuple[Published | None, str | None, str | None]:
