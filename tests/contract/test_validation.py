@@ -9,11 +9,15 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from contract.sample import Row, manifest, sample, sample_rows
+from contract.sample import ROWS, Row, manifest, sample, sample_rows
 from khabar.io import write_groups, write_table
 from khabar.schema import from_rows
-from khabar.schema.contract import CONTRACT
+from khabar.schema.contract import CONTRACT, load_tables
+from khabar.validation.accounting import KEY, accounting_expectations, accounting_frame
+from khabar.validation.candidate import Candidate
+from khabar.validation.gx import Suite, new_context
 from khabar.validation.outcome import Outcome
+from khabar.validation.results import Result
 from khabar.validation.run import validate
 
 ARTICLES = 3
@@ -34,11 +38,23 @@ def write(folder: Path, tables: dict[str, pa.Table], group_articles: int | None 
     return folder
 
 
-def validated(tmp_path: Path, change: Callable[[dict[str, list[Row]]], Any], documents: int = ARTICLES) -> Outcome:
+def validated(tmp_path: Path, change: Callable[[dict[str, list[Row]]], Any]) -> Outcome:
     rows = sample_rows(ARTICLES)
     change(rows)
     folder = write(tmp_path / "candidate", {name: from_rows(name, found) for name, found in rows.items()})
-    return validate(folder, manifest(documents), tmp_path / "out")
+    return validate(folder, manifest(ARTICLES), tmp_path / "out")
+
+
+def accounted(tmp_path: Path, rows: dict[str, list[Row]], documents: int, group_articles: int | None = None) -> Outcome:
+    """The outcome of the suite `dataset` alone."""
+    tables = {name: from_rows(name, found) for name, found in rows.items()}
+    candidate = Candidate(write(tmp_path / "candidate", tables, group_articles))
+    suite = Suite(new_context(), "dataset", accounting_expectations(candidate.tables))
+    results = [Result(expectation) for expectation in suite.expectations]
+    frame = accounting_frame(candidate, manifest(documents))
+    for place, found in suite.run(frame).items():
+        results[place].add(found, frame, KEY)
+    return Outcome({"dataset": results}, {})
 
 
 def unbalanced(page: str) -> list[str]:
@@ -55,10 +71,6 @@ def unbalanced(page: str) -> list[str]:
         else:
             wrong.append(tag)
     return wrong + opened
-
-
-def failed(outcome: Outcome) -> set[tuple[str, str | None]]:
-    return {(failure.table, failure.column) for failure in outcome.failures}
 
 
 def test_a_valid_candidate_passes_every_suite(tmp_path: Path) -> None:
@@ -153,40 +165,49 @@ def test_pages_are_self_contained_and_escape_what_a_seed_says(tmp_path: Path) ->
 
 
 def test_seeds_must_add_up(tmp_path: Path) -> None:
-    outcome = validated(tmp_path, lambda rows: None, documents=ARTICLES + 1)
-    assert failed(outcome) == {("dataset", None)}
+    outcome = accounted(tmp_path, sample_rows(ARTICLES), ARTICLES + 1)
     says = {failure.says for failure in outcome.failures}
     assert says == {"every document that was found has a row", "every document has one of the three fates"}
 
 
 def test_a_duplicate_that_its_article_does_not_count_is_noticed(tmp_path: Path) -> None:
-    def change(rows: dict[str, list[Row]]) -> None:
-        copy = {
-            "source_path": "sample/copy.txt",
-            "status": "duplicate",
-            "duplicate_of": rows["seeds"][0]["source_path"],
-        }
-        rows["seeds"].append(rows["seeds"][0] | copy)
+    rows = sample_rows(ARTICLES)
+    copy = {"source_path": "sample/copy.txt", "status": "duplicate", "duplicate_of": rows["seeds"][0]["source_path"]}
+    rows["seeds"].append(rows["seeds"][0] | copy)
+    (failure,) = accounted(tmp_path, rows, ARTICLES + 1).failures
+    assert failure.says == "every duplicate is counted by the article that it repeats"
+    assert "duplicate = 1, duplicates counted by articles = 0" in failure.line()
 
-    outcome = validated(tmp_path, change, documents=ARTICLES + 1)
-    assert [failure.says for failure in outcome.failures] == [
-        "every duplicate is counted by the article that it repeats"
-    ]
-    assert "duplicate = 1, duplicates counted by articles = 0" in outcome.failures[0].line()
+
+def test_an_article_without_seed_is_noticed(tmp_path: Path) -> None:
+    rows = sample_rows(ARTICLES)
+    del rows["seeds"][0]
+    (failure,) = accounted(tmp_path, rows, ARTICLES - 1).failures
+    assert failure.says == "every accepted document gave one article"
 
 
 def test_an_article_without_sentences_is_noticed(tmp_path: Path) -> None:
-    outcome = validated(tmp_path, lambda rows: [rows[t].__delitem__(slice(2)) for t in list(rows)[1:5]])
-    assert [failure.says for failure in outcome.failures] == ["every article has a sentence"]
+    rows = sample_rows(ARTICLES)
+    rows["sentences"] = rows["sentences"][ROWS:]
+    (failure,) = accounted(tmp_path, rows, ARTICLES).failures
+    assert failure.says == "every article has a sentence"
 
 
-def test_a_key_that_occurs_in_two_row_groups_is_noticed(tmp_path: Path) -> None:
+def test_fewer_sentences_than_articles_are_noticed(tmp_path: Path) -> None:
+    rows = sample_rows(ARTICLES)
+    rows["sentences"] = rows["sentences"][: ARTICLES - 1]
+    says = [failure.says for failure in accounted(tmp_path, rows, ARTICLES).failures]
+    assert says == ["every article has a sentence", "there are at least as many"]
+
+
+@pytest.mark.parametrize("table", [name for name in CONTRACT if name not in ("articles", "seeds")])
+def test_a_key_that_occurs_in_two_row_groups_is_noticed(tmp_path: Path, table: str) -> None:
     rows = sample_rows(2)
-    rows["events"][-1]["event_id"] = rows["events"][0]["event_id"]
-    tables = {name: from_rows(name, found) for name, found in rows.items()}
-    outcome = validate(write(tmp_path / "candidate", tables, group_articles=1), manifest(2), tmp_path / "out")
-    assert [failure.says for failure in outcome.failures] == ["each has a key of its own"]
-    assert "rows of events = 4, distinct events.event_id = 3" in outcome.failures[0].line()
+    key = {each.name: each.primary_key for each in load_tables()}[table]
+    rows[table][-1][key] = rows[table][0][key]
+    (failure,) = accounted(tmp_path, rows, 2, group_articles=1).failures
+    assert failure.says == "each has a key of its own"
+    assert f"rows of {table} = 4, distinct {table}.{key} = 3" in failure.line()
 
 
 @pytest.mark.parametrize(
