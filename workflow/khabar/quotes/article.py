@@ -70,6 +70,11 @@ class Article:
                 units.append(Unit(first, last, section))
         return units
 
+    def units_after(self, unit: Unit) -> list[Unit]:
+        """The few units that follow, of the same section."""
+        index = self.units.index(unit) + 1
+        return [u for u in self.units[index : index + 6] if u.section == unit.section]
+
     def quotation_end(self, index: int) -> int:
         """Token index just after the quotation."""
         return self.words.at(self.quotations[index].outer_end)

@@ -1,12 +1,12 @@
 """How far what is reported goes: to the end of the sentence, unless another attribution or the reporter's own words begin."""
 
 from khabar.quotes.article import Article, Unit
-from khabar.quotes.frames import Frame
-from khabar.quotes.lexicon import verb_cues
+from khabar.quotes.frame import Frame
+from khabar.quotes.lexicon import starts_attribution, verb_cues
 from khabar.quotes.sources import SourceCue
 from khabar.text.spans import Span, trimmed
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_verb, is_word, word_class
+from khabar.text.words import is_complementizer, is_past, is_word, word_class
 
 # Where the reporter goes on in his own words after a comma: "، وذلك ردا على", "، بينما نفت", "، رغم".
 _ASIDE = frozenset(lexical(w) for w in "وذلك بينما فيما رغم ردا".split())
@@ -41,13 +41,27 @@ class Boundaries:
             if whole is not None:
                 return whole, "direct"
         start = frame.complement.start
-        end = self.end(first, frame)
+        end = self._paragraph_end(first) if kind == "colon" else self.end(first, frame)
         span = self._without_introduction(self.clean(start, end))
         if span.end <= span.start:
             return None
         if kind == "colon":
             return span, "direct"
         return span, self.quote_type(span)
+
+    def _paragraph_end(self, first: int) -> int:
+        """After a colon and without marks, speech goes on to the end of the paragraph or the next attribution."""
+        end = self.end(first, None)
+        if end < self.a.tokens[self.unit.last - 1].end:
+            return end
+        line_end = self.a.text.find("\n", end)
+        for unit in self.a.units_after(self.unit):
+            if 0 <= line_end < self.a.tokens[unit.first].start:
+                break
+            if any(starts_attribution(self.a.tokens[at].text) for at in range(unit.first, unit.last)):
+                break
+            end = self.a.tokens[unit.last - 1].end
+        return end
 
     def clean(self, start: int, end: int) -> Span:
         """Without the white space, stops and commas at the end."""
@@ -124,12 +138,9 @@ class Boundaries:
         at = first
         clause = frame is not None and frame.complement.kind in ("that", "colon")
         while at < self.unit.last:
-            if a.inside[at] >= 0 and (at in a.opens):
-                at = max(at + 1, a.quotation_end(a.inside[at]))
-                continue
             if at > first and self._stops(at, first, frame, clause):
                 return a.tokens[at].start
-            at += 1
+            at = max(at + 1, a.quotation_end(a.inside[at])) if at in a.opens else at + 1
         return a.tokens[self.unit.last - 1].end
 
     def _stops(self, at: int, first: int, frame: Frame | None, clause: bool) -> bool:
@@ -196,12 +207,12 @@ class Boundaries:
         lex = a.lex[at]
         if not lex.startswith(("و", "ف")) or len(lex) < 4 or a.words.name_at[at] >= 0 or not is_word(a.tokens[at]):
             if after_comma and lex == "كما" and at + 1 < self.unit.last:
-                return is_verb(a.lex[at + 1]) or bool(verb_cues(a.tokens[at + 1].text))
+                return is_past(a.lex[at + 1]) or bool(verb_cues(a.tokens[at + 1].text))
             return False
         rest = lex[1:]
         if not after_comma:
             return False
-        return is_verb(rest) or (rest.endswith("ت") and not rest.endswith("ات") and len(rest) > 3)
+        return is_past(rest) or (rest.endswith("ت") and not rest.endswith("ات") and len(rest) > 3)
 
     def _source_ends(self, source: SourceCue) -> bool:
         """A source at the end of the clause ends it; one between commas inside it does not."""

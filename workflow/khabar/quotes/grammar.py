@@ -27,7 +27,7 @@ _PEOPLE = frozenset(
     lexical(w)
     for w in (
         "خبراء الخبراء علماء العلماء نشطاء النشطاء أطباء الأطباء شهود الشهود سكان السكان أهالي الأهالي قادة القادة زعماء نواب "
-        "النواب أعضاء وزراء عمال ضباط جنود طلاب الطلاب ركاب تجار أنصار بعض عدد"
+        "النواب أعضاء وزراء عمال ضباط جنود طلاب الطلاب ركاب تجار أنصار بعض عدد آلاف الآلاف مئات المئات عشرات العشرات العديد"
     ).split()
 )
 
@@ -42,8 +42,8 @@ def is_animate(words: Words, phrase: Phrase) -> bool:
     head = head_word(words, phrase)
     if word_class(head) & {"role", "body", "source"} or is_role(head) or head in demonyms() or head[2:] in demonyms():
         return True
-    if head.endswith("ون") and len(head) > 4:
-        return True
+    if head.endswith(("ون", "و")) and len(head) > 4:
+        return True  # a sound plural, with و before a genitive: محامو
     nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))
     return any(w.endswith(("يون", "يين")) and w in demonyms() for w in nationals)  # أساقفة أمريكيون
 
@@ -95,7 +95,7 @@ def _word_traits(head: str) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset("f"), frozenset("sp")
     if head in _PEOPLE:
         return frozenset("mf"), frozenset("p")
-    if head.endswith(("ون", "ين")) and len(head) > 4 and not is_role(head):
+    if head.endswith(("ون", "ين", "و")) and len(head) > 4 and not is_role(head):
         return frozenset("m"), frozenset("p")
     if head.endswith("ات") and len(head) > 4:
         return frozenset("f"), frozenset("sp")

@@ -1,7 +1,7 @@
 """Headlines of the form NAME: what he says."""
 
 from khabar.quotes.article import Article, Unit
-from khabar.quotes.frames import Frame
+from khabar.quotes.frame import Frame
 from khabar.quotes.grammar import is_animate
 from khabar.quotes.statement import Statement
 from khabar.text.phrases import Phrase

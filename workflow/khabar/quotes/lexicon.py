@@ -7,12 +7,14 @@
 - `obj+ب`: an object, then the preposition, all of it reported (اتهم روسيا بإرسال); `obj`: an object (وصف وضعا)
 - `to+على`: an addressee, then the preposition and what is asked of him (حث إسرائيل على)
 - `from+`: the source after عن (نقلت الوكالة عن)
+- `~` after a preposition: only a verbal noun can follow it (لوّح بإقرار, not لوّح بلافتة)
 - `!` after a name: only where it follows at once
 """
 
 from dataclasses import dataclass
 from functools import cache
 
+from khabar.quotes.vocabulary import NOT_VERBS
 from khabar.resources import lexicon
 from khabar.text.inflect import Reading, VerbIndex, conjugate
 from khabar.text.tokens import lexical
@@ -37,7 +39,7 @@ class Cue:
 
 def _cue(row: dict[str, str]) -> Cue:
     complements = row["complements"].split()
-    prepositions = (c.split("+")[-1] for c in complements)
+    prepositions = (c.split("+")[-1].rstrip("~") for c in complements)
     return Cue(
         row["lemma"].replace("\u0651", ""),
         row["kind"],
@@ -70,3 +72,24 @@ def source_cues() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
             words = tuple(lexical(word) for word in row["lemma"].split())
             found.setdefault(words[0], []).append((words, _cue(row)))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+def starts_attribution(word: str) -> str:
+    """Whether the word is a finite reporting verb: "joined" with a conjunction, "plain" without, "" if it is none."""
+    for reading in verb_cues(word):
+        cue = reading.entry
+        if reading.form.tense in ("past", "present") and (cue.takes("that", False) or cue.takes("quote", False)):
+            if not misread(word, reading) and reading.form.voice != "passive":
+                return "joined" if reading.clitics else "plain"
+    return ""
+
+
+def misread(word: str, reading: Reading[Cue]) -> bool:
+    """Words that are nearly always something else: the preposition بين, the noun ردا, the passive يدعى."""
+    form = reading.form
+    if word.endswith("ى") and form.surface.endswith("ي"):
+        return True
+    if word.endswith("ي") and form.surface.endswith("ى") and not reading.clitics:
+        return True  # the passive نفي or the noun, hardly نفى
+    bare = lexical(word[reading.clitics :])
+    return (bare.startswith("بين") and "\u0651" not in word and form.surface == "بين") or bare in NOT_VERBS

@@ -8,6 +8,7 @@ from khabar.text.tokens import lexical
 from khabar.text.words import is_role, word_class
 
 _FURTHEST = 10  # tokens between the head of a title and the name
+_HONORIFICS = frozenset(lexical(w) for w in "السيد السيدة الدكتور الدكتورة الشيخ الأستاذ المهندس الحاج".split())
 _LITTLE = frozenset(lexical(w) for w in "في من على عن باسم لدى".split())
 
 
@@ -47,7 +48,10 @@ class Roles:
 
     def _title_words(self, index: int, mention: Mention) -> tuple[str, ...]:
         if mention.role:
-            return tuple(lexical(w) for w in mention.role.replace("،", " ").split())
+            words = [lexical(w) for w in mention.role.replace("،", " ").split()]
+            while len(words) > 1 and words[0] in _HONORIFICS:
+                del words[0]
+            return tuple(words)
         a = self.a
         name = a.words.at(mention.start)
         for at in range(max(0, name - _FURTHEST), name):
@@ -79,7 +83,7 @@ class Roles:
         definite = words[0].startswith("ال") or len(words) > 1
         if not definite:
             return None
-        same_head = [(i, at, t) for i, at, t in self.titles() if head in {_stem(w) for w in t[:2]}]
+        same_head = [(i, at, t) for i, at, t in self.titles() if head == _stem(t[0])]
         full = [(i, at) for i, at, t in same_head if rest <= {_stem(w) for w in t}]
         if not full:  # a bare title fits any holder, if there is one only: متحدث باسم الفاتيكان is المتحدث جريج بروك
             bare = [(i, at) for i, at, t in same_head if len(t) == 1]

@@ -21,6 +21,14 @@ _DOCUMENTS = frozenset(
     lexical(w)
     for w in "بيان البيان بيانا تقرير التقرير رسالة الرسالة مذكرة المذكرة تغريدة التغريدة وثيقة الوثيقة".split()
 )
+_THINGS = (
+    frozenset(
+        lexical(w)
+        for w in "دراسة الدراسة نتائج تقارير التقارير معلومات بيانات البيانات أرقام وثائق نص صحف تصريحات مسح نشرة".split()
+    )
+    | _DOCUMENTS
+)
+_CONTRAST = frozenset(lexical(w) for w in "لكن ولكن أما وأما غير بينما فيما".split())
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
 
 
@@ -106,29 +114,58 @@ class SpeakerResolver:
                 return _carried(speaker)
         if subject is not None:
             return _carried(self._of_phrase(subject[1], statement))
+        nearer = self._subject_of_sentence_before(statement)
+        if nearer is not None:
+            return _carried(nearer)
         for _, speaker in reversed(self.history):
             if _fits(speaker, form):
                 return _carried(speaker)
         return _carried(self.history[-1][1]) if self.history else _NOBODY
 
-    def _subject_before(self, statement: Statement, floor: int) -> tuple[int, Phrase] | None:
+    def _subject_of_sentence_before(self, statement: Statement) -> Speaker | None:
+        """Who acts in the sentence before, if he acts there after he last spoke: "واعتذر البنك. وقال"."""
+        form = statement.form
+        if form is None or form.tense not in ("past", "present") or statement.unit == 0:
+            return None
+        unit = self.a.units[statement.unit - 1]
+        if unit.section == "title" or (self.history and self.history[-1][0] >= unit.first):
+            return None
+        subject = self._subject_before(statement, unit.first, unit.last)
+        if subject is None:
+            return None
+        speaker = self._of_phrase(subject[1], statement)
+        known = speaker.mention is not None and self.mentions[speaker.mention].kind in ("PER", "ORG")
+        return speaker if known else None
+
+    def _subject_before(
+        self, statement: Statement, floor: int, ceiling: int | None = None
+    ) -> tuple[int, Phrase] | None:
         """The subject of the sentence that the cue continues: "واقتادت البحرية السفينة، وقالت"."""
         form, a = statement.form, self.a
-        at = floor
-        while at < statement.token:
+        at, limit = floor, statement.token if ceiling is None else ceiling
+        while at < limit:
             if a.inside[at] >= 0 and a.opens.get(at) is not None:
                 at = a.quotation_end(a.opens[at])
                 continue
             verbal = is_verb(a.lex[at]) or is_verb(a.lex[at].removeprefix("و")) or self._looks_like_verb(at)
             start = at + 1 if verbal else at
-            if (verbal or at == floor or is_complementizer(a.lex[at - 1])) and start < statement.token:
+            begins = at == floor or is_complementizer(a.lex[at - 1]) or a.lex[at - 1] in _CONTRAST
+            if (verbal or begins) and start < limit:
                 skip = 1 if not verbal and a.tokens[at].text.startswith("و") and a.words.name_at[at] >= 0 else 0
                 phrase = a.reader.after(start, skip)
-                if phrase is not None and phrase.last <= statement.token and is_animate(a.words, phrase):
+                if phrase is not None and phrase.last <= limit and self._can_act(phrase):
                     if form is None or form.tense == "masdar" or agrees(a.words, phrase, form, before=True):
                         return (phrase.first, phrase)
             at += 1
         return None
+
+    def _can_act(self, phrase: Phrase) -> bool:
+        """People and bodies, not documents."""
+        if not is_animate(self.a.words, phrase):
+            return False
+        head = head_word(self.a.words, phrase)
+        name = self.a.words.name_at[phrase.head]
+        return name >= 0 or phrase.person is not None or head not in _THINGS
 
     def _looks_like_verb(self, at: int) -> bool:
         """A word at the start of a sentence before a name: اقتادت البحرية."""
@@ -269,8 +306,6 @@ def _carried(speaker: Speaker) -> Speaker:
 
 def _fits(speaker: Speaker, form: Form | None) -> bool:
     if form is None or not form.gender or form.tense == "masdar":
-        return True
-    if form.tense == "participle" and form.number == "p":
         return True
     if form.number == "p" and speaker.number != "p":
         return False

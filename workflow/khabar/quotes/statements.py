@@ -2,11 +2,12 @@
 
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.extent import Boundaries
-from khabar.quotes.frames import Frame, FrameFinder
+from khabar.quotes.frame import Frame
+from khabar.quotes.frames import FrameFinder
 from khabar.quotes.grammar import agrees
 from khabar.quotes.headlines import headline_statement
-from khabar.quotes.statement import Statement
 from khabar.quotes.sources import SourceCue, SourceFinder
+from khabar.quotes.statement import Statement
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
@@ -63,7 +64,8 @@ class StatementFinder:
         phrase = frame.phrase
         if holder is not None and phrase is None:
             phrase = self._clause_subject(frame, holder)
-            if phrase is None:
+            described = self.a.lex[frame.token + 1 : frame.token + 2] in (["فيه"], ["فيها"])
+            if phrase is None and not described:
                 return None  # a thought of the same speaker inside his own statement
         content = boundaries.content(frame)
         if content is None:
@@ -88,7 +90,8 @@ class StatementFinder:
         return phrase if not between or a.tokens[phrase.last].text in "،," else None
 
     def _in_relative(self, frame: Frame) -> bool:
-        return frame.opening > 0 and "relative" in word_class(self.a.lex[frame.opening - 1])
+        lex = self.a.lex
+        return "relative" in word_class(lex[frame.opening]) | word_class(lex[max(0, frame.opening - 1)])
 
     # -- sources without a verb -----------------------------------------------------------------------------------------
 

@@ -294,7 +294,7 @@ class VerbIndex(Generic[T]):
             for entry, form, pronoun in self._with_pronoun(rest):
                 yield Reading(entry, form, len(conjunction), pronoun, False)
             for preposition in ("ال", "لل", "بال", "كال", "ب", "ل", "ك"):
-                if rest.startswith(preposition) and len(rest) - len(preposition) >= 3:
+                if rest.startswith(preposition) and len(rest) - len(preposition) >= 2:
                     definite = preposition.endswith("ال") or preposition == "لل"
                     for entry, form, pronoun in self._with_pronoun(rest[len(preposition) :]):
                         if form.tense == "masdar" and not (definite and pronoun):

@@ -25,6 +25,7 @@ from khabar.text.words import (
     is_role,
     is_verb,
     is_word,
+    verb_readings,
     word_class,
 )
 
@@ -161,6 +162,8 @@ class _Scan:
             return False
         if is_verb(word) and not word_class(word):
             return False
+        if not (self.skip and self.at == self.first) and _to_somebody(word):
+            return False
         self.head_word = word
         self.definite_head = self.closed = has_article(word) or has_possessive(word)
         self.indefinite = word.endswith(("ون", "ين")) and not has_article(word) and len(word) > 4
@@ -221,15 +224,22 @@ class _Scan:
         if not self.closed:
             self._take_name()
             return True
-        names_person = bool(word_class(self.head_word) & {"role", "source"}) or is_role(self.head_word)
-        if kind == "PER" and names_person:
+        if kind == "PER" and self.head_word and not word_class(self.head_word) & {"body", "medium", "venue", "attach"}:
             self._take_name()
+            return True
+        if kind == "PER" and self._role_inside():  # إدارة الرئيس الأميركي دونالد ترامب
+            self._take_name()
+            self.person = None
             return True
         previous = self.w.lex[self.at - 1]
         if self.last_name is None and kind != "PER" and word_class(previous) & {"body", "medium"}:
             self._take_name()  # الوكالة رويترز, الحزب الديمقراطي
             return True
         return False
+
+    def _role_inside(self) -> bool:
+        """Whether a title stands in the phrase after its head."""
+        return any(is_role(self.w.lex[at]) for at in range(self.first + 1, self.at))
 
     def _name_with_clitic(self, name: int, kind: str, clitic: str) -> bool:  # noqa: PLR0911 - as above
         if clitic == "و":
@@ -336,10 +346,10 @@ class _Scan:
         if self.closed:
             return self._unknown_person() if is_role(self.head_word) else False
         if is_adjective(word):
-            self.indefinite = self.indefinite or not classes & {"body", "role"}
+            self.indefinite = self.indefinite or (word != "عام" and not classes & {"body", "role"})
             self._advance()
             return True
-        if self.indefinite or (is_verb(word) and not classes) or is_masdar(word):
+        if self.indefinite or (is_verb(word) and not classes) or is_masdar(word) or _is_circumstance(word):
             return False
         if word.endswith(("ون", "ين")) and len(word) > 4:
             self.indefinite = True
@@ -369,6 +379,8 @@ class _Scan:
 
     def _with_li(self, word: str) -> bool:
         """A complement with the attached ل: للشؤون الخارجية; not an addressee (للصحفيين) nor a purpose (لبحث)."""
+        if word.endswith(("ه", "ها", "هم")) and self.w.tokens[self.at].text[-1] != "ة":
+            return False  # somebody of his: لعملائه
         rest = "ال" + word[2:] if word.startswith("لل") else word[1:]
         noun = rest.removeprefix("ال")
         if noun in ("انباء", "اعلام", "صحافه"):
@@ -404,7 +416,8 @@ class _Scan:
             self.at += 2
             return True
         if word == "في":
-            belongs = not word_class(following) & {"venue", "time", "stop"} and (self.head_word or self._has_place())
+            outside = word_class(following) | word_class(following.removeprefix("ال"))
+            belongs = not outside & {"venue", "time", "stop"} and (self.head_word or self._has_place())
         elif word == "علي":
             belongs = "مشرف" in before
         else:
@@ -509,3 +522,16 @@ class _Scan:
             if text in '.:؛"«“' or is_reporting(lex):
                 return False
         return False
+
+
+def _to_somebody(word: str) -> bool:
+    """A word with attached ل that tells whom one speaks to: لكبار المسؤولين, لوكالة رويترز."""
+    if not word.startswith("ل") or len(word) < 5 or word_class(word) or is_role(word):
+        return False
+    rest = "ال" + word[2:] if word.startswith("لل") else word[1:]
+    return is_role(rest) or bool(word_class(rest) & {"medium", "role", "body", "source"})
+
+
+def _is_circumstance(word: str) -> bool:
+    """An active participle in the accusative that goes on about the subject: مشيرا, مؤكدا."""
+    return word.endswith("ا") and any(r.form.tense == "participle" for r in verb_readings(word))

@@ -57,7 +57,7 @@ class Words:
 
 _COMPLEMENTIZERS = frozenset(
     p + c + s
-    for p in ("", "ب", "و", "وب", "ف", "ل", "ك")
+    for p in ("", "ب", "و", "وب", "ف")
     for c in ("ان",)
     for s in ("", "ه", "ها", "هم", "هن", "هما", "نا", "ني", "ي", "كم", "ك")
 )
@@ -126,6 +126,12 @@ def is_verb(lex: str) -> bool:
 
 
 @cache
+def is_past(lex: str) -> bool:
+    """Whether the word is a past form of such a verb."""
+    return not lex.startswith("بين") and any(r.form.tense == "past" for r in verb_readings(lex))
+
+
+@cache
 def is_reporting(lex: str) -> bool:
     """Whether the word is a finite form of a verb that reports a statement."""
     return any(r.form.tense in ("past", "present", "future") and r.entry[0] == "!" for r in verb_readings(lex))
@@ -139,7 +145,7 @@ def is_masdar(lex: str) -> bool:
     if any(r.form.tense == "masdar" and r.clitics == 0 and not r.definite for r in verb_readings(lex)):
         return True
     plain = lex[:-1] if lex.endswith("ا") else lex
-    if len(plain) < 6 or plain[0] != "ا" or plain[-2] != "ا":
+    if len(plain) < 6 or plain[0] != "ا" or plain[1] == "ل" or plain[-2] != "ا":
         return False
     return plain.startswith("است") or plain[1] == "ن" or plain[2] in "تطد"
 
@@ -197,11 +203,12 @@ def could_be_name(words: Words, at: int) -> bool:
     token, lex = words.tokens[at], words.lex[at]
     if not is_word(token) or words.name_at[at] >= 0 or is_masdar(lex) or is_complementizer(lex):
         return False
-    return not word_class(lex) and not is_verb(lex) and (not has_article(lex) or (at > 0 and lex in _name_parts()))
+    return not word_class(lex) and not is_verb(lex) and (not has_article(lex) or (at > 0 and lex in name_parts()))
 
 
 @cache
-def _name_parts() -> frozenset[str]:
+def name_parts() -> frozenset[str]:
+    """First and family names, as lexicon forms."""
     return frozenset(row["key"] for row in lexicon("name_parts"))
 
 

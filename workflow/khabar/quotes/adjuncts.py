@@ -1,0 +1,69 @@
+"""Times, places, occasions and addressees that may stand between a reporting verb and what is reported."""
+
+from khabar.quotes.article import Article, Unit
+from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, SPEAKING, WHICH
+from khabar.text.tokens import lexical
+from khabar.text.words import is_complementizer, word_class
+
+_MOST = 14  # adjuncts in a row
+_ADVERBS = frozenset(
+    lexical(w) for w in "ردا تعليقا معلقا رسميا التالي التالية صراحة علنا أيضا بشدة الماضي الحالي الجاري المقبل".split()
+)
+
+
+class Adjuncts:
+    """Skips adjuncts of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self.a = article
+
+    def skip(self, at: int, unit: Unit, keep: frozenset[str] = frozenset()) -> int:
+        """Token index just after the adjuncts that begin at `at`; a preposition in `keep` begins the complement."""
+        for _ in range(_MOST):
+            after = at if at >= unit.last else self._one(at, unit, keep)
+            if after == at:
+                break
+            at = min(after, unit.last)
+        return at
+
+    def _one(self, at: int, unit: Unit, keep: frozenset[str]) -> int:
+        """Past one adjunct, or `at`."""
+        a = self.a
+        lex, text = a.lex[at], a.tokens[at].text
+        following = a.lex[at + 1] if at + 1 < unit.last else ""
+        if a.inside[at] >= 0 and at in a.opens:
+            return at
+        if text == "(":
+            return self._bracket_end(at, unit)
+        if lex in PERIODS and following in WHICH:
+            return at + 2
+        if text in "،," or lex in AFTER_VERB or lex in SPEAKING or lex in _ADVERBS or text[0].isdigit():
+            return at + 1
+        if lex in keep:
+            return at
+        if lex in PHRASE_PREPOSITIONS and following and not is_complementizer(following) and following != "ما":
+            phrase = a.reader.after(at + 1)
+            return phrase.last if phrase is not None and phrase.person != -1 else at + 2
+        if "time" in word_class(lex):
+            return at + 1
+        return self._addressee(at)
+
+    def _addressee(self, at: int) -> int:
+        """Past لـCNN, لوكالة رويترز, للصحفيين."""
+        a = self.a
+        lex = a.lex[at]
+        if not lex.startswith("ل"):
+            return at
+        name = a.words.name_at[at]
+        if name >= 0:
+            return a.words.name_end(at) if a.tokens[at].start < a.words.names[name].start else at
+        if len(lex) > 3 and word_class(lex[2:] if lex.startswith("لل") else lex[1:]) & {"medium"}:
+            phrase = a.reader.after(at, 1)
+            return phrase.last if phrase is not None else at + 1
+        return at
+
+    def _bracket_end(self, at: int, unit: Unit) -> int:
+        for end in range(at + 1, min(at + 12, unit.last)):
+            if self.a.tokens[end].text == ")":
+                return end + 1
+        return at + 1

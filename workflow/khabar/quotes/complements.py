@@ -1,0 +1,283 @@
+"""Where what is reported begins after a reporting verb."""
+
+from khabar.quotes.adjuncts import Adjuncts
+from khabar.quotes.article import Article, Unit
+from khabar.quotes.frame import Complement
+from khabar.quotes.lexicon import Cue, starts_attribution, verb_cues
+from khabar.quotes.vocabulary import (
+    ANY_PREPOSITION,
+    EMPTY,
+    NOT_BEFORE_CLAUSE,
+    SAYING,
+)
+from khabar.text.inflect import Reading
+from khabar.text.phrases import Phrase
+from khabar.text.tokens import lexical
+from khabar.text.words import (
+    has_article,
+    is_complementizer,
+    is_definite_masdar,
+    is_masdar,
+    is_reporting,
+    is_verb,
+    is_word,
+    word_class,
+)
+
+
+class ComplementFinder:
+    """Finds where what is reported begins."""
+
+    def __init__(self, article: Article) -> None:
+        self.a = article
+        self.adjuncts = Adjuncts(article)
+
+    def complement(
+        self, after: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None, preposition: str
+    ) -> Complement | None:
+        a = self.a
+        keep = cue.prepositions | {"من"} if cue.takes("n") else cue.prepositions
+        near = self.adjuncts.skip(after, unit, keep)
+        if preposition:
+            clause = self.clause_at(near, unit)
+            return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
+        found = self.at(near, unit, cue, reading, phrase)
+        direct = cue.takes("n") or cue.takes("m")
+        if found is not None and (found.kind not in ("noun", "prep") or near - after < 3 or not direct):
+            return found
+        if found is not None:  # words in between: a clause further on is more likely than a noun here
+            return self._far(near, unit, cue) or found
+        if reading.pronoun and "that" not in cue.complements:
+            return None
+        return self._far(near, unit, cue)
+
+    def at(self, near: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None) -> Complement | None:
+        """What is reported begins here, adjuncts aside."""
+        a = self.a
+        if near >= unit.last:
+            return None
+        lex, text = a.lex[near], a.tokens[near].text
+        if cue.takes("that") and (clause := self.clause_at(near, unit)) is not None:
+            return clause
+        if text in (":",) and (cue.takes("quote") or cue.takes("that")):
+            return self.colon(near, unit)
+        if near in a.opens and (found := self._quotation_at(near, cue, near=True)) is not None:
+            return found
+        if lex in cue.prepositions:
+            start = near + 1
+            if start < unit.last and (clause := self.clause_at(start, unit)) is not None:
+                return clause
+            return self._noun(start, unit, "prep")
+        if (found := self.attached(near, unit, cue)) is not None:
+            return found
+        if lex in ANY_PREPOSITION and cue.takes("that") and near + 1 < unit.last:
+            return self.clause_at(near + 1, unit)
+        if cue.takes("n") and (self._can_be_noun(near) or (lex == "من" and near + 1 < unit.last)):
+            return self._noun(near, unit, "noun")
+        if cue.takes("m") and self.masdar_at(near):
+            return self._noun(near, unit, "noun")
+        return self._with_object(near, unit, cue, reading, phrase)
+
+    def masdar_at(self, at: int) -> bool:
+        lex = self.a.lex[at]
+        if self.a.words.name_at[at] >= 0 or self.a.inside[at] >= 0:
+            return False
+        return is_masdar(lex) or is_definite_masdar(lex)
+
+    def _can_be_noun(self, at: int) -> bool:
+        lex = self.a.lex[at]
+        if at in self.a.opens:
+            return True
+        if lex.startswith("و") and (has_article(lex[1:]) or word_class(lex[1:]) & {"body", "source", "role"}):
+            return False
+        if (
+            lex in SAYING
+            or lex in EMPTY
+            or any(r.form.tense == "participle" for r in verb_cues(self.a.tokens[at].text))
+        ):
+            return False
+        return (
+            is_word(self.a.tokens[at])
+            and not is_complementizer(lex)
+            and not word_class(lex) & {"stop", "time", "relative"}
+        )
+
+    def attached(self, at: int, unit: Unit, cue: Cue) -> Complement | None:
+        """An attached ب or ل before the complement: طالب بإنهاء; ملوحا بـ"أدلة"."""
+        a = self.a
+        token, lex = a.tokens[at], a.lex[at]
+        for letter in ("ب", "ل"):
+            if letter not in cue.prepositions or not lex.startswith(letter) or is_complementizer(lex):
+                continue
+            if len(lex) == 1 and at + 1 < unit.last:
+                return Complement("prep", at + 1, a.tokens[at + 1].start)
+            if word_class(lex) or not is_word(token) or len(lex) < 4 or lex in EMPTY:
+                continue
+            if f"{letter}~" in cue.complements and not is_masdar(lex[1:]) and not is_definite_masdar(lex[1:]):
+                continue
+            name = a.words.name_at[at]
+            if name >= 0 and a.words.names[name].start == token.start:
+                continue
+            return Complement("prep", at, token.start + 1)
+        return None
+
+    def _with_object(
+        self, near: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None
+    ) -> Complement | None:
+        """An object, then the preposition or words in marks: اتهم روسيا بإرسال, حث إسرائيل على, اعتبر ذلك "تحديا"."""
+        a = self.a
+        start = near
+        if reading.pronoun:
+            end = near
+        else:
+            if not self._can_be_noun(near) and a.lex[near] not in ("ذلك", "هذا", "هذه", "ما", "تلك", "كل"):
+                return None
+            inner = a.reader.after(near)
+            end = inner.last if inner is not None else near + 1
+        for at in range(end, min(end + 25, unit.last)):
+            lex = a.lex[at]
+            if a.tokens[at].text in ".؛:" or (at > end and lex.startswith("و") and is_verb(lex)):
+                break
+            if at in a.opens and cue.takes("quote") and cue.cue_class in ("consider", "describe"):
+                return self._quotation_at(at, cue, near=True)
+            for complement in cue.complements:
+                kind, _, preposition = complement.partition("+")
+                if kind not in ("obj", "to") or not preposition:
+                    continue
+                if found := self._after_object(at, unit, kind, lexical(preposition), start, reading):
+                    return found
+        if "obj" in cue.complements and phrase is not None and not reading.pronoun and cue.cue_class != "consider":
+            return Complement("object", near, a.tokens[near].start)
+        if "obj" in cue.complements and phrase is None and cue.lemma == "وصف" and not reading.pronoun:
+            return Complement("object", near, a.tokens[near].start)
+        return None
+
+    def _after_object(
+        self, at: int, unit: Unit, kind: str, preposition: str, start: int, reading: Reading[Cue]
+    ) -> Complement | None:
+        a = self.a
+        lex = a.lex[at]
+        if is_complementizer(lex) and (lex.startswith(preposition) or lex.startswith("و" + preposition)):
+            return self.clause_at(at, unit)
+        matches = lex == preposition or (
+            len(preposition) == 1
+            and lex.startswith(preposition)
+            and len(lex) > 3
+            and not word_class(lex) & {"stop", "time"}
+        )
+        if len(preposition) > 3:
+            matches = lex == preposition or lex == "ال" + preposition
+        if not matches:
+            return None
+        if lex in EMPTY:
+            return None
+        if lex == preposition and len(preposition) <= 3 and at + 1 < unit.last and is_complementizer(a.lex[at + 1]):
+            return self.clause_at(at + 1, unit)
+        if kind == "obj" and not reading.pronoun:
+            return Complement("object", start, a.tokens[start].start)
+        if lex == preposition:
+            return self._noun(at + 1, unit, "prep")
+        return Complement("prep", at, a.tokens[at].start + 1)
+
+    def _far(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
+        """A clause or quotation after words that are no known adjunct."""
+        a = self.a
+        if not (cue.takes("that", near=False) or cue.takes("quote", near=False)):
+            return None
+        at = near
+        while at < min(near + 60, unit.last):
+            lex, text = a.lex[at], a.tokens[at].text
+            if a.inside[at] >= 0:
+                index = a.inside[at]
+                if at in a.opens and cue.takes("quote", near=False) and not a.is_name(index):
+                    if (found := self._quotation_at(at, cue, near=False)) is not None:
+                        return found
+                at = max(at + 1, a.quotation_end(index))
+                continue
+            if text == ":" and cue.takes("quote", near=False):
+                return self.colon(at, unit)
+            if cue.takes("that", near=False) and self._clause_belongs(at, cue, near):
+                return self.clause_at(at, unit)
+            if at > near and self._interrupts(at, cue, at + 1 < unit.last):
+                return None
+            if text in "؛" or lex in SAYING:
+                return None
+            at += 1
+        return None
+
+    def _interrupts(self, at: int, cue: Cue, more: bool) -> bool:
+        """Whether another attribution begins before the complement was found."""
+        if self.a.words.name_at[at] >= 0:
+            return False
+        starts = starts_attribution(self.a.tokens[at].text)
+        return more and (starts == "joined" or (starts == "plain" and cue.lemma != "قال"))
+
+    def _clause_belongs(self, at: int, cue: Cue, near: int) -> bool:
+        lex = self.a.lex[at]
+        if not is_complementizer(lex) or (at > 0 and self.a.lex[at - 1] in NOT_BEFORE_CLAUSE):
+            return False
+        before = self.a.lex[at - 1].removeprefix("ما")
+        if at > near and (is_verb(before) or is_reporting(before) or before in ("يثبت", "تثبت", "يعني", "تعني")):
+            return False
+        says = self.a.tokens[at].text.startswith(("إ", "ا")) or cue.lemma != "قال"
+        return says or at - near < 3
+
+    def clause_at(self, at: int, unit: Unit) -> Complement | None:
+        """A clause with أن or إن: a pronoun attached to it belongs to the content."""
+        a = self.a
+        if at >= unit.last or not is_complementizer(a.lex[at]) or a.inside[at] >= 0:
+            return None
+        if at > 0 and a.lex[at - 1] in NOT_BEFORE_CLAUSE and a.lex[at - 1] not in ("عن", "مع"):
+            return None
+        bare = a.lex[at].removeprefix("و").removeprefix("ب").removeprefix("ف")
+        if bare == "ان":
+            if at + 1 >= unit.last:
+                return None
+            return Complement("that", at + 1, a.tokens[at + 1].start)
+        return Complement("that", at, a.tokens[at].start)
+
+    def colon(self, at: int, unit: Unit) -> Complement | None:
+        if at + 1 >= unit.last:
+            return None
+        if at + 1 in self.a.opens:
+            return Complement("quote", at + 1, self.a.tokens[at + 1].start)
+        return Complement("colon", at + 1, self.a.tokens[at + 1].start)
+
+    def _quotation_at(self, at: int, cue: Cue, near: bool) -> Complement | None:
+        a = self.a
+        if at not in a.opens or not cue.takes("quote", near):
+            return None
+        index = a.opens[at]
+        naming = cue.cue_class in ("describe", "consider")
+        if not naming and (a.is_name(index) or (not near and a.word_count(a.quotations[index]) < 4)):
+            return None
+        return Complement("quote", at, a.tokens[at].start)
+
+    def _noun(self, at: int, unit: Unit, kind: str) -> Complement | None:
+        if at >= unit.last or not self._can_be_noun(at):
+            return None
+        return Complement(kind, at, self.a.tokens[at].start)
+
+    def quotation_before(self, at: int, unit: Unit, cue: Cue) -> Complement | None:
+        """A quotation that ends just before the cue: "..."، قال; "...".. هكذا يرى."""
+        a = self.a
+        if not (cue.takes("quote") or cue.takes("that")):
+            return None
+        for before in range(at - 1, max(unit.first, at - 4) - 1, -1):
+            if a.inside[before] >= 0:
+                index = a.inside[before]
+                if a.quotation_end(index) != before + 1 or a.is_name(index) or a.word_count(a.quotations[index]) < 3:
+                    return None
+                first = a.words.at(a.quotations[index].outer_start)
+                return Complement("before", first, a.tokens[first].start)
+            if is_word(a.tokens[before]) and a.lex[before] not in (
+                "هكذا",
+                "هذا",
+                "ما",
+                "بحسب",
+                "كما",
+                "بهذه",
+                "الكلمات",
+            ):
+                return None
+        return None

@@ -1,0 +1,183 @@
+"""Who speaks: the noun phrase after a reporting verb, or before it."""
+
+from khabar.quotes.adjuncts import Adjuncts
+from khabar.quotes.article import Article, Unit
+from khabar.quotes.complements import ComplementFinder
+from khabar.quotes.grammar import agrees, is_animate, possible_subject
+from khabar.quotes.lexicon import Cue
+from khabar.quotes.vocabulary import (
+    AFTER_VERB,
+    BEFORE_CLAUSE,
+    EMPTY,
+    PHRASE_PREPOSITIONS,
+    RELATIVE,
+    SPEAKING,
+    WHAT,
+)
+from khabar.text.inflect import Form, Reading
+from khabar.text.phrases import Phrase
+from khabar.text.words import (
+    could_be_name,
+    has_article,
+    is_complementizer,
+    is_masdar,
+    is_verb,
+    is_word,
+    name_parts,
+    word_class,
+)
+
+
+class SubjectFinder:
+    """Finds who speaks."""
+
+    def __init__(self, article: Article) -> None:
+        self.a = article
+        self.adjuncts = Adjuncts(article)
+        self.complements = ComplementFinder(article)
+
+    def subject(
+        self, at: int, after: int, reading: Reading[Cue], unit: Unit, floor: int, preposition: str
+    ) -> tuple[Phrase | None, bool, int]:
+        """(speaker, whether it stands before the verb, where to look for the complement)."""
+        form = reading.form
+        before = self.before(at, unit, floor, form) or self._antecedent(at, unit, floor, form)
+        quoted = after < unit.last and self.a.inside[after] >= 0
+        if form.number == "s" and not preposition and after < unit.last and (not quoted or after in self.a.opens):
+            start = self.adjuncts.skip(after, unit)
+            phrase = self.phrase_after(start, unit)
+            if phrase is not None and before is None and self._is_subject(phrase, reading, unit, after):
+                return phrase, False, phrase.last
+            if before is None and (unknown := self._unknown_name(start, unit, reading)) is not None:
+                return unknown, False, unknown.last
+        if before is not None:
+            return before, True, after
+        return None, False, after
+
+    def _unknown_name(self, start: int, unit: Unit, reading: Reading[Cue]) -> Phrase | None:
+        """One to four words after the verb that no list knows, before what must end a name: قالت راكيل رول، وهي."""
+        a, cue = self.a, reading.entry
+        if not (cue.takes("that", False) or cue.takes("quote", False)) or reading.pronoun:
+            return None
+        at = start
+        while at < unit.last and at - start < 4 and could_be_name(a.words, at) and not has_article(a.lex[at]):
+            if a.lex[at] in EMPTY or a.lex[at] in SPEAKING or a.tokens[at].text.endswith(("اً", "ًا")):
+                return None
+            at += 1
+        if at == start or at >= unit.last or (at - start == 1 and not a.lex[start] in name_parts()):
+            return None
+        text, lex = a.tokens[at].text, a.lex[at]
+        ends = text in "،,:(" or at in a.opens or is_complementizer(lex) or "time" in word_class(lex)
+        if not (ends or lex in PHRASE_PREPOSITIONS or lex.startswith("ل")):
+            return None
+        return Phrase(a.tokens[start].start, a.tokens[at - 1].end, start, at, start, (), -1)
+
+    def phrase_after(self, start: int, unit: Unit) -> Phrase | None:
+        if start >= unit.last:
+            return None
+        if self.a.inside[start] >= 0 and not (start in self.a.opens and self.a.is_name(self.a.opens[start])):
+            return None
+        phrase = self.a.reader.after(start)
+        return phrase if phrase is not None and phrase.last <= unit.last else None
+
+    def _is_subject(self, phrase: Phrase, reading: Reading[Cue], unit: Unit, after: int) -> bool:
+        cue, form = reading.entry, reading.form
+        words = self.a.words
+        if phrase.first > after and not is_animate(words, phrase):
+            return False
+        if not possible_subject(words, phrase) or not agrees(words, phrase, form):
+            return False
+        needs_animate = not (cue.takes("that") or cue.takes("quote"))
+        head = self.a.lex[phrase.head]
+        if words.name_at[phrase.head] < 0 and is_masdar(head) and not is_animate(words, phrase):
+            return False
+        if needs_animate or cue.takes("m") or cue.takes("n") or "obj" in cue.complements:
+            if not is_animate(words, phrase):
+                return (
+                    cue.takes("that")
+                    and self.complements.clause_at(self.adjuncts.skip(phrase.last, unit), unit) is not None
+                )
+            return True
+        return True
+
+    def before(self, at: int, unit: Unit, floor: int, form: Form) -> Phrase | None:
+        end = at
+        while end > floor and self.a.lex[end - 1] in ("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "سبق"):
+            end -= 1
+        if end <= floor or self.a.inside[end - 1] >= 0 and self.a.inside[end - 1] not in self.a.opens.values():
+            return None
+        if self.a.tokens[at].text[:1] in "وف" and at > floor and form.surface[:1] != self.a.tokens[at].text[:1]:
+            return None  # a joined verb begins a clause
+        phrase = self.a.reader.before(end, floor)
+        if (
+            phrase is None
+            or not is_animate(self.a.words, phrase)
+            or not agrees(self.a.words, phrase, form, before=True)
+        ):
+            return None
+        start = phrase.first
+        if start > unit.first and self.a.tokens[start - 1].text == "#":
+            start -= 1
+        previous = self.a.lex[start - 1] if start > unit.first else ""
+        clause_start = (
+            start == unit.first
+            or start == floor
+            or previous in BEFORE_CLAUSE
+            or is_complementizer(previous)
+            or self.a.tokens[start - 1].text in '،,:.-–—)؛"”»'
+            or self.a.tokens[start].start < phrase.start
+            or self.a.tokens[start].text.startswith("و")
+        )
+        return phrase if clause_start else None
+
+    def _antecedent(self, at: int, unit: Unit, floor: int, form: Form) -> Phrase | None:
+        """The speaker before a clause that describes what he said: تصريح للرئيس دونالد ترامب قال فيه."""
+        if at + 1 >= unit.last or self.a.lex[at + 1] not in ("فيه", "فيها", "فيهم"):
+            return None
+        for start in range(max(floor, at - 10), at):
+            skip = 1 if self.a.tokens[start].text.startswith("لل") else 0
+            phrase = self.a.reader.after(start, skip)
+            if phrase is not None and phrase.last == at and is_animate(self.a.words, phrase):
+                return phrase if agrees(self.a.words, phrase, form, before=True) else None
+        return None
+
+    def joined(self, at: int, reading: Reading[Cue], unit: Unit) -> bool:
+        if at == unit.first or reading.clitics > 0:
+            return True
+        previous = self.a.tokens[at - 1].text
+        return not is_word(self.a.tokens[at - 1]) and previous not in "(" or self.a.lex[at - 1] in BEFORE_CLAUSE
+
+    def may_lack_subject(self, at: int, reading: Reading[Cue], unit: Unit, joined: bool) -> bool:
+        """Whether the subject can be inside the verb: where a clause begins, or after a relative pronoun."""
+        form = reading.form
+        previous = self.a.lex[at - 1] if at > unit.first else ""
+        if at == unit.first and form.tense == "present" and form.gender == "m" and form.number == "s":
+            return False  # "يعتقد أن", "يذكر أن" at the start of a sentence: nobody in particular
+        if previous in WHAT and previous != "كما":
+            return bool(reading.pronoun) and reading.entry.cue_class in ("describe", "consider")
+        if previous == "من" and form.number == "p":
+            return True
+        if joined or self._after_adjuncts(at, unit):
+            if previous and not reading.clitics and previous not in BEFORE_CLAUSE and form.tense == "present":
+                return form.gender == "f" or form.number == "p"
+            return True
+        following = self.a.lex[at + 1] if at + 1 < unit.last else ""
+        if following in AFTER_VERB and following.startswith(("في", "عن", "ب")):
+            return True
+        return previous in RELATIVE or (at > 0 and word_class(previous) & {"time"} != frozenset())
+
+    def _after_adjuncts(self, at: int, unit: Unit) -> bool:
+        """Whether only times and places stand between the start of the clause and the verb: "، ففي اليوم التالي حذرت"."""
+        start = at
+        while start > unit.first and at - start < 8 and self.a.tokens[start - 1].text not in "،,.:؛":
+            start -= 1
+        if start == at or at - start >= 8:
+            return False
+        return self.adjuncts.skip(start, unit) == at
+
+    def in_description(self, at: int, unit: Unit) -> bool:
+        """Whether the verb follows an indefinite noun that it describes."""
+        if at <= unit.first or not is_word(self.a.tokens[at - 1]) or self.a.words.name_at[at - 1] >= 0:
+            return False
+        lex = self.a.lex[at - 1]
+        return not has_article(lex) and not word_class(lex) & {"time", "stop", "relative"} and not is_verb(lex)
