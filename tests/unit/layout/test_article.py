@@ -91,6 +91,16 @@ def test_the_opening_of_the_body_may_hold_the_date() -> None:
     assert layout.published_source == "dateline"
 
 
+@pytest.mark.parametrize(
+    "title", ["ألمانيا: انتخابات مبكرة في 24 سبتمبر 2018", "الكلور: استخدام في مارس 2017", "مصدر: الحرب بدأت"]
+)
+def test_a_headline_may_hold_a_date_or_look_like_a_byline(title: str) -> None:
+    layout = analyse(f"{title}\n\n25 يونيو 2020\n\n{BODY}", "UTC")
+    assert layout.title == title
+    assert layout.published is not None
+    assert layout.published.text == "25 يونيو 2020"
+
+
 def test_a_text_without_a_headline_has_none() -> None:
     layout = analyse(f"{BODY}\n\n{MORE}", "UTC")
     assert layout.title is None

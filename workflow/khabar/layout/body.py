@@ -44,7 +44,7 @@ def read_tail(lines: list[Line], head: Head) -> None:
     for line in reversed(lines[max(head.body + 1, len(lines) - _LONGEST_TAIL) :]):
         section = line.section or (None if line.prose else line.named_section(beside_date=False))
         if section == "dateline":
-            if head.published is not None:
+            if head.published and head.published.at:
                 break
             head.published = line.published
         elif section == "byline":

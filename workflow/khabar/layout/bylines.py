@@ -14,6 +14,7 @@ from khabar.layout.phrases import byline_label, phrases
 from khabar.resources import lexicon
 
 _LONGEST = 90  # code points of a byline
+_HEADLINE_LABELS = frozenset(("مصدر", "المصدر", "حوار"))  # "مصدر: الحرب بدأت" is a headline
 _SENTENCE_END = (".", "؟", "!", "?", "…")
 _SEPARATOR = re.compile(r"\s*(?:[-–—ـ|/:،,]|\+)\s*")  # "دبي - رويترز", "بيروت، دير الزور"
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")  # "أحمد", "العربية.نت"
@@ -62,7 +63,9 @@ def names_only(line: str) -> bool:
 def labelled(line: str) -> bool:
     """Whether a line opens with a label, a colon, and a name: "الكاتب: محمد علي"."""
     label = byline_label(line)
-    return bool(label and label["colon"]) and len(_WORD.findall(line)) <= 5
+    if not label or not label["colon"] or label["phrase"] in _HEADLINE_LABELS:
+        return False
+    return len(_WORD.findall(line)) <= 5
 
 
 def _bare(line: str) -> str:

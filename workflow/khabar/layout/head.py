@@ -77,8 +77,10 @@ def _above_title(line: Line) -> str | None:
     """Section of a line before the headline: date and byline and nothing else, names of outlets, page furniture."""
     section = line.named_section(beside_date=False)
     if section == "dateline" and line.published:
-        rest = line.published.rest
-        alone = not rest or is_byline(Folded(rest).text, beside_date=True)
+        rest = Folded(line.published.rest).text
+        alone = (
+            not rest or publisher(rest) or phrases.byline_label(rest)
+        )  # "انتخابات مبكرة في 24 سبتمبر 2018" is a headline
         return section if alone and (line.published.at or line.published.label) else None
     if section == "byline" and (names_only(line.folded) or labelled(line.folded)):
         return section
