@@ -1,8 +1,10 @@
 """Every schema file says what it must, and says it right."""
 
+import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from contract.sample import sample
 from khabar.resources import REPOSITORY
@@ -18,6 +20,14 @@ FILES = sorted((REPOSITORY / "schemas" / "tables").glob("*.yaml"))
 def test_there_is_a_schema_for_each_table_of_the_contract() -> None:
     assert [path.stem for path in FILES] == sorted(CONTRACT)
     assert [table.name for table in load_tables()] == list(CONTRACT)
+
+
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "schemas").glob("*.schema.json")), ids=lambda path: path.name)
+def test_a_json_schema_is_one_and_says_what_it_is_of(path: Path) -> None:
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["title"]
+    assert schema["description"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
