@@ -4,15 +4,9 @@ from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Complement
 from khabar.quotes.lexicon import Cue, starts_attribution, verb_cues
-from khabar.quotes.vocabulary import (
-    ANY_PREPOSITION,
-    EMPTY,
-    NOT_BEFORE_CLAUSE,
-    SAYING,
-)
+from khabar.quotes.vocabulary import ANY_PREPOSITION, DUTY, EMPTY, NOT_BEFORE_CLAUSE, SAYING, WITH_OWN_LETTER
 from khabar.text.inflect import Reading
 from khabar.text.phrases import Phrase
-from khabar.text.tokens import lexical
 from khabar.text.words import (
     has_article,
     is_complementizer,
@@ -31,6 +25,8 @@ class ComplementFinder:
     def __init__(self, article: Article) -> None:
         self.a = article
         self.adjuncts = Adjuncts(article)
+        self.taken: set[int] = set()
+        """Where the complements of the frames found so far begin."""
 
     def complement(
         self, after: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None, preposition: str
@@ -42,6 +38,8 @@ class ComplementFinder:
             clause = self.clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
         found = self.at(near, unit, cue, reading, phrase)
+        if found is not None and found.kind in ("noun", "prep", "object") and cue.takes("that"):
+            found = self._clause_after_comma(found, unit) or found
         direct = cue.takes("n") or cue.takes("m")
         if found is not None and (found.kind not in ("noun", "prep") or near - after < 3 or not direct):
             return found
@@ -50,6 +48,27 @@ class ComplementFinder:
         if reading.pronoun and "that" not in cue.complements:
             return None
         return self._far(near, unit, cue)
+
+    def _clause_after_comma(self, found: Complement, unit: Unit) -> Complement | None:
+        """A clause after a comma belongs to the verb, and what stood before was part of its subject."""
+        a = self.a
+        for at in range(found.first + 1, min(found.first + 30, unit.last)):
+            if a.inside[at] >= 0 or a.words.name_at[at] >= 0:
+                continue
+            if starts_attribution(a.tokens[at].text) or a.tokens[at].text in ":؛" or self._participle_reports(at, unit):
+                return None
+            if a.tokens[at - 1].text in "،," and a.tokens[at].text in ("أن", "إن", "بأن", "أنّ", "إنّ"):
+                clause = self.clause_at(at, unit)
+                return None if clause is None or clause.start in self.taken else clause
+        return None
+
+    def _participle_reports(self, at: int, unit: Unit) -> bool:
+        """A participle with a complement of its own at once: مشيرا إلى أن."""
+        a = self.a
+        if at + 1 >= unit.last or not any(r.form.tense == "participle" for r in verb_cues(a.tokens[at].text)):
+            return False
+        after = at + 2 if a.lex[at + 1] in ANY_PREPOSITION and at + 2 < unit.last else at + 1
+        return after in a.opens or is_complementizer(a.lex[after]) or a.tokens[after].text == ":"
 
     def at(self, near: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None) -> Complement | None:
         """What is reported begins here, adjuncts aside."""
@@ -111,7 +130,7 @@ class ComplementFinder:
                 continue
             if len(lex) == 1 and at + 1 < unit.last:
                 return Complement("prep", at + 1, a.tokens[at + 1].start)
-            if word_class(lex) or not is_word(token) or len(lex) < 4 or lex in EMPTY:
+            if word_class(lex) or not is_word(token) or len(lex) < 4 or lex in EMPTY or lex in WITH_OWN_LETTER:
                 continue
             if f"{letter}~" in cue.complements and not is_masdar(lex[1:]) and not is_definite_masdar(lex[1:]):
                 continue
@@ -140,12 +159,11 @@ class ComplementFinder:
                 break
             if at in a.opens and cue.takes("quote") and cue.cue_class in ("consider", "describe"):
                 return self._quotation_at(at, cue, near=True)
-            for complement in cue.complements:
-                kind, _, preposition = complement.partition("+")
-                if kind not in ("obj", "to") or not preposition:
-                    continue
-                if found := self._after_object(at, unit, kind, lexical(preposition), start, reading):
+            for kind, preposition in cue.objects:
+                if found := self._after_object(at, unit, kind, preposition, start, reading):
                     return found
+            if is_complementizer(lex):
+                break
         if "obj" in cue.complements and phrase is not None and not reading.pronoun and cue.cue_class != "consider":
             return Complement("object", near, a.tokens[near].start)
         if "obj" in cue.complements and phrase is None and cue.lemma == "وصف" and not reading.pronoun:
@@ -169,7 +187,7 @@ class ComplementFinder:
             matches = lex == preposition or lex == "ال" + preposition
         if not matches:
             return None
-        if lex in EMPTY:
+        if lex in EMPTY or lex in WITH_OWN_LETTER:
             return None
         if lex == preposition and len(preposition) <= 3 and at + 1 < unit.last and is_complementizer(a.lex[at + 1]):
             return self.clause_at(at + 1, unit)
@@ -198,25 +216,29 @@ class ComplementFinder:
                 return self.colon(at, unit)
             if cue.takes("that", near=False) and self._clause_belongs(at, cue, near):
                 return self.clause_at(at, unit)
-            if at > near and self._interrupts(at, cue, at + 1 < unit.last):
+            if at > near and self._interrupts(at, cue, unit):
                 return None
             if text in "؛" or lex in SAYING:
                 return None
             at += 1
         return None
 
-    def _interrupts(self, at: int, cue: Cue, more: bool) -> bool:
+    def _interrupts(self, at: int, cue: Cue, unit: Unit) -> bool:
         """Whether another attribution begins before the complement was found."""
         if self.a.words.name_at[at] >= 0:
             return False
+        if self._participle_reports(at, unit):
+            return True
         starts = starts_attribution(self.a.tokens[at].text)
-        return more and (starts == "joined" or (starts == "plain" and cue.lemma != "قال"))
+        return at + 1 < unit.last and (starts == "joined" or (starts == "plain" and cue.lemma != "قال"))
 
     def _clause_belongs(self, at: int, cue: Cue, near: int) -> bool:
         lex = self.a.lex[at]
         if not is_complementizer(lex) or (at > 0 and self.a.lex[at - 1] in NOT_BEFORE_CLAUSE):
             return False
         before = self.a.lex[at - 1].removeprefix("ما")
+        if before in DUTY:
+            return False
         if at > near and (is_verb(before) or is_reporting(before) or before in ("يثبت", "تثبت", "يعني", "تعني")):
             return False
         says = self.a.tokens[at].text.startswith(("إ", "ا")) or cue.lemma != "قال"
@@ -263,11 +285,14 @@ class ComplementFinder:
         a = self.a
         if not (cue.takes("quote") or cue.takes("that")):
             return None
+        apart = cue.lemma in ("قال", "صرح")
         for before in range(at - 1, max(unit.first, at - 4) - 1, -1):
             if a.inside[before] >= 0:
                 index = a.inside[before]
                 if a.quotation_end(index) != before + 1 or a.is_name(index) or a.word_count(a.quotations[index]) < 3:
                     return None
+                if not apart and before == at - 1:
+                    return None  # the quotation is the subject: "نجم إسبانيا" ينتقد
                 first = a.words.at(a.quotations[index].outer_start)
                 return Complement("before", first, a.tokens[first].start)
             if is_word(a.tokens[before]) and a.lex[before] not in (

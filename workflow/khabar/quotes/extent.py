@@ -6,7 +6,7 @@ from khabar.quotes.lexicon import starts_attribution, verb_cues
 from khabar.quotes.sources import SourceCue
 from khabar.text.spans import Span, trimmed
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_past, is_word, word_class
+from khabar.text.words import is_complementizer, is_past, is_verb, is_word, word_class
 
 # Where the reporter goes on in his own words after a comma: "، وذلك ردا على", "، بينما نفت", "، رغم".
 _ASIDE = frozenset(lexical(w) for w in "وذلك بينما فيما رغم ردا".split())
@@ -167,7 +167,7 @@ class Boundaries:
             return self._new_attribution(other, at, frame, after_comma, clause)
         if frame is not None and not clause and after_comma and lex in _CIRCUMSTANCE:
             return True
-        return not clause and self._new_sentence(at, after_comma)
+        return not clause and self._new_sentence(at, after_comma, frame)
 
     def _new_attribution(self, other: Frame, at: int, frame: Frame | None, after_comma: bool, clause: bool) -> bool:
         a = self.a
@@ -201,7 +201,7 @@ class Boundaries:
     def _joined_noun(self, other: Frame) -> bool:
         return other.phrase is not None and other.phrase.start == self.a.tokens[other.phrase.first].start + 1
 
-    def _new_sentence(self, at: int, after_comma: bool) -> bool:
+    def _new_sentence(self, at: int, after_comma: bool, frame: Frame | None) -> bool:
         """After a nominal complement, a finite verb with و begins a sentence of the reporter: "، وطردت حكومات"."""
         a = self.a
         lex = a.lex[at]
@@ -212,6 +212,8 @@ class Boundaries:
         rest = lex[1:]
         if not after_comma:
             return False
+        if frame is not None and frame.form.tense == "present":
+            return is_verb(rest) and rest[:1] == lexical(frame.form.surface)[:1]
         return is_past(rest) or (rest.endswith("ت") and not rest.endswith("ات") and len(rest) > 3)
 
     def _source_ends(self, source: SourceCue) -> bool:

@@ -14,6 +14,7 @@ from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.vocabulary import (
     AFTER_VERB,
     BEFORE_CLAUSE,
+    BEING,
     NEGATIONS,
     NOMINAL,
     PEOPLE,
@@ -30,6 +31,9 @@ from khabar.text.words import (
     is_word,
     word_class,
 )
+
+# Classes of verbs whose object is the person spoken to or about.
+_TAKE_PERSON = frozenset(("inform", "remind", "warn", "reassure", "describe", "consider", "demand", "advise", "accuse"))
 
 
 class FrameFinder:
@@ -62,6 +66,7 @@ class FrameFinder:
                 frame = self._frame(at, reading, unit, floor)
                 if frame is not None:
                     frames.append(frame)
+                    self.complements.taken.add(frame.complement.start)
                     floor = frame.end_token
                     break
         return _without_doubles(frames)
@@ -79,8 +84,8 @@ class FrameFinder:
         previous = self.a.lex[at - 1] if at > unit.first else ""
         if form.voice == "passive" or previous in NEGATIONS or misread(self.a.tokens[at].text, reading):
             return None
-        if reading.pronoun and not (cue.complements & {"obj", "that", "quote"} or cue.prepositions):
-            return None
+        if reading.pronoun and not (cue.cue_class in _TAKE_PERSON or cue.prepositions or "obj" in cue.complements):
+            return None  # a thing that was said: قاله, أكدته
         if "from+" in cue.complements:
             return self._relayed(at, reading, unit)
         end_token, preposition, after = self._cue_end(at, cue, unit)
@@ -138,7 +143,7 @@ class FrameFinder:
         if at == unit.first or reading.form.surface.endswith("ات") or reading.pronoun:
             return None
         token = self.a.tokens[at].text
-        if lexical(token) in PEOPLE:
+        if lexical(token) in PEOPLE or self.a.lex[at - 1] in BEING:
             return None
         if not (token.endswith(("ا", "اً", "ًا", "ة", "ين", "ةً")) and not has_article(self.a.lex[at])):
             return None
@@ -177,6 +182,8 @@ class FrameFinder:
         if near < unit.last and self.a.lex[near].startswith("ل"):
             return None  # an invitation or an occasion: دعوة الرئيس لعقد قمة
         complement = self.complements.at(near, unit, cue, reading, phrase)
+        if cue.lemma == "حذر" and (complement is None or complement.kind != "that"):
+            return None  # "تحذير أنقرة من عواقب": Ankara is warned
         if complement is None or complement.kind in ("object", "quote", "colon"):
             return None
         return self._make(at, reading, at + 1, phrase, complement, False, False)

@@ -91,9 +91,10 @@ def _name_genders(kind: str, head: str) -> frozenset[str]:
 
 @cache
 def _word_traits(head: str) -> tuple[frozenset[str], frozenset[str]]:
-    if head in _PLURALS:
+    bare = head.removeprefix("ال")
+    if head in _PLURALS or bare in _PLURALS:
         return frozenset("f"), frozenset("sp")
-    if head in _PEOPLE:
+    if head in _PEOPLE or bare in _PEOPLE:
         return frozenset("mf"), frozenset("p")
     if head.endswith(("ون", "ين", "و")) and len(head) > 4 and not is_role(head):
         return frozenset("m"), frozenset("p")

@@ -16,7 +16,7 @@ from functools import cache
 
 from khabar.quotes.vocabulary import NOT_VERBS
 from khabar.resources import lexicon
-from khabar.text.inflect import Reading, VerbIndex, conjugate
+from khabar.text.inflect import Reading, VerbIndex, conjugate, derived_form
 from khabar.text.tokens import lexical
 
 
@@ -31,6 +31,8 @@ class Cue:
     complements: frozenset[str]
     prepositions: frozenset[str]
     """Lexicon forms of the prepositions that introduce what is reported."""
+    objects: tuple[tuple[str, str], ...]
+    """(obj or to, preposition) of the complements that come after an object."""
 
     def takes(self, complement: str, near: bool = True) -> bool:
         """Whether what is reported can follow in this way; not `near`: with words in between."""
@@ -46,6 +48,9 @@ def _cue(row: dict[str, str]) -> Cue:
         row["class"],
         frozenset(complements),
         frozenset(lexical(p) for p in prepositions if not p.isascii() and p),
+        tuple(
+            (kind, lexical(p)) for kind, _, p in (c.partition("+") for c in complements) if kind in ("obj", "to") and p
+        ),
     )
 
 
@@ -91,5 +96,14 @@ def misread(word: str, reading: Reading[Cue]) -> bool:
         return True
     if word.endswith("ي") and form.surface.endswith("ى") and not reading.clitics:
         return True  # the passive نفي or the noun, hardly نفى
+    if _vowelled_passive(word[reading.clitics :], reading):
+        return True
     bare = lexical(word[reading.clitics :])
     return (bare.startswith("بين") and "\u0651" not in word and form.surface == "بين") or bare in NOT_VERBS
+
+
+def _vowelled_passive(word: str, reading: Reading[Cue]) -> bool:
+    """A written u on the first letter: قُتل, يُعتقد; in the present of forms II to IV it says nothing."""
+    if len(word) < 3 or word[1] != "\u064f":
+        return False
+    return reading.form.tense == "past" or derived_form(reading.entry.lemma) not in (2, 3, 4)

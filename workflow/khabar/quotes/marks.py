@@ -17,6 +17,7 @@ _STRAIGHT = frozenset(('"', "''", "'"))
 _BEFORE_OPENING = frozenset(" \t\n\u00a0:(،,-–—[/")
 _LONGEST = 4000  # code points; what stays open longer was opened by mistake
 _MOST_PARAGRAPHS = 4
+_MOST_MARKS = 12  # looked at ahead of an opening mark
 
 
 class Quotation(NamedTuple):
@@ -73,14 +74,14 @@ def _straight(text: str, match: re.Match[str], stack: list[_Open], found: list[Q
     opens = _can_open(text, at, match.end())
     closes = at > 0 and not text[at - 1].isspace()
     if open_at is None:
-        if opens or not closes:
+        if opens or not closes or _glued(text, match):
             stack.append(_Open(mark, at, match.end(), len(stack)))
         return
-    if opens and not closes and _marks_ahead(text, match.end(), mark) >= 2 and len(stack) < 3:
+    if opens and not closes and len(stack) < 3 and _nested(text, match.end(), mark):
         stack.append(_Open(mark, at, match.end(), len(stack)))  # a name in marks inside a quotation in the same marks
         return
     if opens and not closes:  # a second opening: the first was never closed
-        found.append(_unclosed(text, stack[open_at]))
+        found.append(_unclosed(text, stack[open_at], at))
         del stack[open_at:]
         stack.append(_Open(mark, at, match.end(), len(stack)))
         return
@@ -97,10 +98,33 @@ def _can_open(text: str, at: int, end: int) -> bool:
     return text[at - 1] in "وبلكف." and (at < 2 or not text[at - 2].isalnum())
 
 
-def _marks_ahead(text: str, at: int, mark: str) -> int:
-    """How many such marks follow in the paragraph (no further than a quotation reaches)."""
-    line_end = text.find("\n", at, at + _LONGEST)
-    return text.count(mark, at, at + _LONGEST if line_end < 0 else line_end)
+def _line_end(text: str, at: int) -> int:
+    """End of the paragraph, no further than a quotation reaches."""
+    end = text.find("\n", at, at + _LONGEST)
+    return min(len(text), at + _LONGEST) if end < 0 else end
+
+
+def _glued(text: str, match: re.Match[str]) -> bool:
+    """An opening mark without a blank before it: قال جيمس"إذا كنت". One that closes it must follow."""
+    after = match.end()
+    return after < len(text) and text[after].isalnum() and text.find(match.group(), after, _line_end(text, after)) >= 0
+
+
+def _nested(text: str, at: int, mark: str) -> bool:
+    """Whether a second opening mark is inside a quotation: pairs follow, and then a mark that closes the outer one."""
+    end, depth = _line_end(text, at), 1
+    for _ in range(_MOST_MARKS):
+        at = text.find(mark, at, end)
+        if at < 0:
+            return False
+        if depth and (at == 0 or not text[at - 1].isspace() or not _can_open(text, at, at + len(mark))):
+            depth -= 1
+        elif _can_open(text, at, at + len(mark)):
+            depth += 1
+        else:
+            return True
+        at += len(mark)
+    return False
 
 
 def _drop_stale(text: str, at: int, stack: list[_Open], found: list[Quotation]) -> None:
@@ -128,9 +152,12 @@ def _closes_later(text: str, opened: _Open, at: int) -> bool:
     return closes and text.count(opened.mark, line, at) == 0
 
 
-def _unclosed(text: str, opened: _Open) -> Quotation:
-    end = text.find("\n", opened.inside, opened.inside + _LONGEST)
-    end = min(len(text), opened.inside + _LONGEST) if end < 0 else end
+def _unclosed(text: str, opened: _Open, before: int | None = None) -> Quotation:
+    """Up to the end of the paragraph, or of the last sentence before the next opening mark."""
+    end = _line_end(text, opened.inside)
+    if before is not None:
+        stop = max(text.rfind(mark, opened.inside, before) for mark in ".؟!")
+        end = min(end, stop + 1 if stop > 0 else before)
     return _quotation(text, opened, end, end, False)
 
 

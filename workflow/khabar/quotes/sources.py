@@ -65,7 +65,9 @@ class SourceFinder:
                     if source is not None:
                         break
                 if source is None and lex in ("كما", "حسبما", "وفقما", "بحسبما", "مثلما"):
-                    source = self._as_said(at, unit)
+                    source = self._as_said(at, at + 1, unit)
+                if source is None and lex == "علي" and self.a.lex[at + 1 : at + 2] == ["ما"]:
+                    source = self._as_said(at, at + 2, unit)
             if source is not None:
                 found.append(source)
                 at = source.last
@@ -128,18 +130,18 @@ class SourceFinder:
         source = self._make(at, skip, verb + 1, cue, phrase, unit)
         return source
 
-    def _as_said(self, at: int, unit: Unit) -> SourceCue | None:
+    def _as_said(self, at: int, verb: int, unit: Unit) -> SourceCue | None:
         """كما قال فلان, حسبما أفادت الوكالة, at the end of a clause."""
         a = self.a
-        if at + 2 >= unit.last:
+        if verb + 1 >= unit.last:
             return None
-        readings = [r for r in verb_cues(a.tokens[at + 1].text) if r.form.tense in ("past", "present")]
+        readings = [r for r in verb_cues(a.tokens[verb].text) if r.form.tense in ("past", "present")]
         if not readings or not readings[0].entry.takes("that"):
             return None
-        phrase = self._source_phrase(at + 2, 0, unit)
+        phrase = self._source_phrase(verb + 1, 0, unit)
         if phrase is None:
             return None
-        source = self._make(at, 0, at + 2, readings[0].entry, phrase, unit)
+        source = self._make(at, 0, verb + 1, readings[0].entry, phrase, unit)
         return source if source.closes and not source.opens else None
 
     def _source_phrase(self, at: int, skip: int, unit: Unit, strict: bool = True) -> Phrase | None:

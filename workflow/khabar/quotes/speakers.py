@@ -15,7 +15,7 @@ from khabar.text.inflect import Form
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_role, is_verb, word_class
+from khabar.text.words import is_complementizer, is_medium, is_role, is_verb, word_class
 
 _DOCUMENTS = frozenset(
     lexical(w)
@@ -28,6 +28,7 @@ _THINGS = (
     )
     | _DOCUMENTS
 )
+_FURTHEST_DOCUMENT = 250  # tokens
 _CONTRAST = frozenset(lexical(w) for w in "لكن ولكن أما وأما غير بينما فيما".split())
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
 
@@ -214,7 +215,7 @@ class SpeakerResolver:
             return Speaker(text, span, None, text, "phrase", genders, "s")
         if classes & {"body", "medium"}:
             found = self._body(phrase, head, statement.token)
-            if found is None and "medium" in classes and len(set(phrase.names)) == 1:
+            if found is None and "medium" in classes and self._is_classified(phrase):
                 found = phrase.names[0]  # a classifier before the name: وكالة الأناضول
             if found is not None:
                 return Speaker(self.mentions[found].canonical, span, found, None, "body", genders, "s")
@@ -223,6 +224,13 @@ class SpeakerResolver:
             if earlier is not None and phrase.last == phrase.first + 1:
                 return Speaker(earlier.name, span, earlier.mention, None, "role", genders, earlier.number)
         return Speaker(text, span, None, None, "phrase", genders, number)
+
+    def _is_classified(self, phrase: Phrase) -> bool:
+        """Whether the head is the classifier of a medium, or of a name in marks."""
+        if len(set(phrase.names)) != 1:
+            return False
+        at = self.a.words.at(self.mentions[phrase.names[0]].start)
+        return is_medium(self.a.words, phrase.names[0]) or self.a.inside[at] >= 0
 
     def _joined_names(self, phrase: Phrase) -> bool:
         """Two speakers: طهران وبغداد."""
@@ -249,10 +257,13 @@ class SpeakerResolver:
                 found = self._body(phrase, self.a.lex[at], statement.token)
                 if found is not None:
                     return Speaker(self.mentions[found].canonical, span, found, None, "document", genders, "s")
+        issuer = self._issuer(phrase)
+        if issuer is not None:
+            return Speaker(self.mentions[issuer].canonical, span, issuer, None, "document", genders, "s")
         for _, speaker in reversed(self.history):
             if speaker.mention is not None and self.mentions[speaker.mention].kind != "PER":
                 return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
-        before = [i for i, m in enumerate(self.mentions) if m.kind == "ORG" and m.end <= phrase.start]
+        before = [i for i in self._bodies_before(phrase.start) if not is_medium(self.a.words, i)]
         if before:
             return Speaker(self.mentions[before[-1]].canonical, span, before[-1], None, "document", genders, "s")
         if self.history:
@@ -260,6 +271,23 @@ class SpeakerResolver:
             return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
         text = self.a.text[span.start : span.end].translate(_MARKS)
         return Speaker(text, span, None, None, "phrase", genders, "s")
+
+    def _bodies_before(self, start: int) -> list[int]:
+        return [i for i, m in enumerate(self.mentions) if m.kind == "ORG" and m.end <= start]
+
+    def _issuer(self, phrase: Phrase) -> int | None:
+        """The body that the last mention of the document names: بيان لوزارة الخارجية, بيان من مكتب نتنياهو."""
+        a = self.a
+        last_spoke = self.history[-1][0] if self.history else -1
+        for at in range(phrase.first - 1, max(last_spoke, phrase.first - _FURTHEST_DOCUMENT), -1):
+            word = a.lex[at].removeprefix("ل").removeprefix("و")
+            if word in _DOCUMENTS and a.words.name_at[at] < 0:
+                for name_at in range(at + 1, min(at + 9, phrase.first)):
+                    name = a.words.name_at[name_at]
+                    if name >= 0 and self.mentions[name].kind in ("ORG", "PER") and not is_medium(a.words, name):
+                        return name
+                return None
+        return None
 
     def _body(self, phrase: Phrase, head: str, token: int) -> int | None:
         """The last body before the token that is named with this head: الوزارة → وزارة الخارجية اليمنية."""

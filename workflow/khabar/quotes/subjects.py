@@ -60,8 +60,13 @@ class SubjectFinder:
         if not (cue.takes("that", False) or cue.takes("quote", False)) or reading.pronoun:
             return None
         at = start
-        while at < unit.last and at - start < 4 and could_be_name(a.words, at) and not has_article(a.lex[at]):
-            if a.lex[at] in EMPTY or a.lex[at] in SPEAKING or a.tokens[at].text.endswith(("اً", "ًا")):
+        while at < unit.last and at - start < 4 and (a.words.name_at[at] >= 0 or could_be_name(a.words, at)):
+            if (
+                a.lex[at] in EMPTY
+                or has_article(a.lex[at])
+                or a.lex[at] in SPEAKING
+                or a.tokens[at].text.endswith(("اً", "ًا"))
+            ):
                 return None
             at += 1
         if at == start or at >= unit.last or (at - start == 1 and not a.lex[start] in name_parts()):
@@ -104,7 +109,7 @@ class SubjectFinder:
         end = at
         while end > floor and self.a.lex[end - 1] in ("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "سبق"):
             end -= 1
-        if end <= floor or self.a.inside[end - 1] >= 0 and self.a.inside[end - 1] not in self.a.opens.values():
+        if end <= floor:
             return None
         if self.a.tokens[at].text[:1] in "وف" and at > floor and form.surface[:1] != self.a.tokens[at].text[:1]:
             return None  # a joined verb begins a clause
@@ -157,7 +162,7 @@ class SubjectFinder:
             return bool(reading.pronoun) and reading.entry.cue_class in ("describe", "consider")
         if previous == "من" and form.number == "p":
             return True
-        if joined or self._after_adjuncts(at, unit):
+        if joined or (form.tense == "past" and self._after_adjuncts(at, unit)):
             if previous and not reading.clitics and previous not in BEFORE_CLAUSE and form.tense == "present":
                 return form.gender == "f" or form.number == "p"
             return True

@@ -11,7 +11,7 @@ def _forms(words: str) -> frozenset[str]:
 NEGATIONS = _forms("لم لن لا ليس ليست ولم ولن ولا فلم فلن دون بدون عدم غير أن لأن كي لكي")
 # Particles and pronouns that may follow the verb before its subject or complement.
 AFTER_VERB = _forms(
-    "فيه فيها فيهم به بها له لها لهم عنه عنها عليه عليها منه منها أيضا كذلك بدوره بدورها بدورهم مجددا أمس قد ذلك بأنه"
+    "فيه فيها فيهم به بها له لها لهم عنه عنها عليه عليها منه منها أيضا كذلك بدوره بدورها بدورهم مجددا أمس قد ذلك "
 )
 # Words after which أن opens a clause that is not what was said: "بعد أن", "رغم أن".
 NOT_BEFORE_CLAUSE = _forms(
@@ -42,10 +42,22 @@ WHICH = _forms("الماضي الماضية الجاري الجارية الحا
 # "saying": one cue together with the verb before it.
 SAYING = _forms("قائلا قائلة قائلين")
 # Words that are nearly always something else than the verb that is written the same.
-NOT_VERBS = _forms("يدع تدع ردا حثا شرحا عبرا بينا وعدا نقلا بين بينها بينهم بينهما بينه")
+NOT_VERBS = _forms("يدع تدع دون ردا حثا شرحا عبرا بينا وعدا نقلا بين بينها بينهم بينهما بينه")
 # Participles that are names of people: a judge, a writer.
 PEOPLE = _forms("قاضيا كاتبا شاهدا حاكما عالما ناقدا راويا مفتيا كاتبة شاهدة حاكمة عالمة ناقدة")
 # Prepositions that a complementizer can follow.
 ANY_PREPOSITION = _forms("على إلى عن من")
 # Verbs whose verbal noun, with the speaker as genitive, reports a statement.
 NOMINAL = frozenset("أعلن أكد حذر هدد دعا اتهم نفى طالب تعهد توعد أقر اعترف رد زعم ادعى ناشد".split())
+# Words that begin with ب or ل themselves.
+WITH_OWN_LETTER = _forms(
+    "برنامج برامج برنامجا بيان بيانا بيانات بلاد بلاده بلادها بلادهم بلد بلدان بلدا بلدة بلدية بحث بحثا بداية بقاء بقاءه بناء "
+    "بنود بند بنك بنوك بطولة بيت بيوت بيئة بوابة بوادر بنية بعثة بضائع بدء بديل بدائل براءة براءته بعض بقية بذل بث بطء لقاء لقاءات "
+    "لجنة لجان لاعب لاعبين لغة لحظة لوائح لائحة لوم لجوء"
+)
+# "upon us": أن after it says what must be done, not what was said.
+DUTY = _forms(
+    "علينا عليه عليها عليهم عليكم لنا يتعين يتوجب المهم الضروري الممكن المرجح المفترض المقرر المتوقع المحتمل الصعب السهل"
+)
+# Verbs of being: a participle after them describes, and reports nothing: بات مطالبا.
+BEING = _forms("كان كانت كانوا بات باتت أصبح أصبحت ظل ظلت يبقى تبقى يعد تعد ليس ليست مازال يزال تزال")

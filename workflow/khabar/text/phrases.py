@@ -25,6 +25,7 @@ from khabar.text.words import (
     is_role,
     is_verb,
     is_word,
+    to_somebody,
     verb_readings,
     word_class,
 )
@@ -94,7 +95,8 @@ class PhraseReader:
         for at in range(end - 1, floor - 1, -1):
             if tokens[at].text in ".؟!?؛;\n:" or is_complementizer(self.words.lex[at]):
                 break
-            candidates.append(at)
+            if at == floor or self._may_begin(at):
+                candidates.append(at)
         for at in reversed(candidates):
             if at > floor and self.words.name_at[at] >= 0 and self.words.name_at[at] == self.words.name_at[at - 1]:
                 continue
@@ -103,6 +105,18 @@ class PhraseReader:
             if phrase is not None and phrase.last == end:
                 return phrase
         return None
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a clause, and so its subject, can begin here."""
+        words = self.words
+        previous = words.lex[at - 1]
+        if not is_word(words.tokens[at - 1]) or words.tokens[at].text.startswith(("و", "لل")):
+            return True
+        return (
+            bool(word_class(previous) & {"time", "stop", "relative"})
+            or is_complementizer(previous)
+            or is_verb(previous)
+        )
 
     def _joined(self, at: int) -> bool:
         """Whether the token begins with an attached conjunction: "وإسرائيل"."""
@@ -162,7 +176,7 @@ class _Scan:
             return False
         if is_verb(word) and not word_class(word):
             return False
-        if not (self.skip and self.at == self.first) and _to_somebody(word):
+        if not (self.skip and self.at == self.first) and to_somebody(word):
             return False
         self.head_word = word
         self.definite_head = self.closed = has_article(word) or has_possessive(word)
@@ -420,6 +434,8 @@ class _Scan:
             belongs = not outside & {"venue", "time", "stop"} and (self.head_word or self._has_place())
         elif word == "علي":
             belongs = "مشرف" in before
+        elif word == "من" and self.head_word in ("بيان", "تقرير", "مصدر", "مصادر", "رساله"):
+            belongs = True
         else:
             belongs = word == "لدي" or "attach" in word_class(before)
         return bool(belongs) and self._nested(self.at + 1)
@@ -522,14 +538,6 @@ class _Scan:
             if text in '.:؛"«“' or is_reporting(lex):
                 return False
         return False
-
-
-def _to_somebody(word: str) -> bool:
-    """A word with attached ل that tells whom one speaks to: لكبار المسؤولين, لوكالة رويترز."""
-    if not word.startswith("ل") or len(word) < 5 or word_class(word) or is_role(word):
-        return False
-    rest = "ال" + word[2:] if word.startswith("لل") else word[1:]
-    return is_role(rest) or bool(word_class(rest) & {"medium", "role", "body", "source"})
 
 
 def _is_circumstance(word: str) -> bool:

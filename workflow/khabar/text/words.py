@@ -79,12 +79,15 @@ def _word_classes() -> dict[str, frozenset[str]]:
 _NO_CLASS: frozenset[str] = frozenset()
 
 
+@cache
 def word_class(lex: str) -> frozenset[str]:
-    """Classes of a word (lexicon form) in lexicons/phrase_words.tsv; an attached و is looked through."""
+    """Classes of a word (lexicon form) in lexicons/phrase_words.tsv; an attached و and the article are looked through."""
     known = _word_classes()
     found = known.get(lex)
     if found is None and lex.startswith("و") and len(lex) > 3:
         found = known.get(lex[1:], _NO_CLASS) & {"time", "stop", "relative"}
+    if found is None and has_article(lex):
+        found = known.get(lex[2:], _NO_CLASS) & {"role", "body", "source"}
     return found or _NO_CLASS
 
 
@@ -96,7 +99,7 @@ def _roles() -> frozenset[str]:
 
 def is_role(lex: str) -> bool:
     """Whether the word heads a title or function of a person: وزير, الناطق, العميد."""
-    return lex in _roles()
+    return lex in _roles() or (has_article(lex) and lex[2:] in _roles())
 
 
 @cache
@@ -145,7 +148,7 @@ def is_masdar(lex: str) -> bool:
     if any(r.form.tense == "masdar" and r.clitics == 0 and not r.definite for r in verb_readings(lex)):
         return True
     plain = lex[:-1] if lex.endswith("ا") else lex
-    if len(plain) < 6 or plain[0] != "ا" or plain[1] == "ل" or plain[-2] != "ا":
+    if len(plain) < 6 or plain.endswith("ات") or plain[0] != "ا" or plain[1] == "ل" or plain[-2] != "ا":
         return False
     return plain.startswith("است") or plain[1] == "ن" or plain[2] in "تطد"
 
@@ -201,7 +204,7 @@ def agreeing_adjective(lex: str) -> bool:
 def could_be_name(words: Words, at: int) -> bool:
     """Whether the token may be part of a personal name that no table knows."""
     token, lex = words.tokens[at], words.lex[at]
-    if not is_word(token) or words.name_at[at] >= 0 or is_masdar(lex) or is_complementizer(lex):
+    if not is_word(token) or words.name_at[at] >= 0 or is_masdar(lex) or is_complementizer(lex) or to_somebody(lex):
         return False
     return not word_class(lex) and not is_verb(lex) and (not has_article(lex) or (at > 0 and lex in name_parts()))
 
@@ -221,3 +224,12 @@ def is_medium(words: Words, name: int) -> bool:
     """Whether the name is that of a medium: one speaks to it, it relays."""
     span = words.names[name]
     return lexical(words.text[span.start : span.end]) in _media()
+
+
+@cache
+def to_somebody(lex: str) -> bool:
+    """A word with attached ل that tells whom one speaks to: لكبار المسؤولين, لوكالة رويترز."""
+    if not lex.startswith("ل") or len(lex) < 5 or word_class(lex) or is_role(lex):
+        return False
+    rest = "ال" + lex[2:] if lex.startswith("لل") else lex[1:]
+    return is_role(rest) or bool(word_class(rest) & {"medium", "role", "body", "source"})
