@@ -1,5 +1,6 @@
 """Where a name begins inside a word that may carry clitics: "بطرابلس" is ب + طرابلس, "بيروت" is no بـ + يروت."""
 
+import re
 from collections.abc import Collection
 from functools import cache, lru_cache
 
@@ -10,6 +11,7 @@ from khabar.text.tokens import lexical, proclitic_splits
 _NAME_FLAGS = ("country", "area", "city", "town", "per", "org", "given", "surname")
 # How much more frequent than the whole word the rest must be in raw news before unlisted letters count as clitics.
 _RATIO = {"و": 0.3, "ف": 3.0, "ب": 1.5, "ل": 1.5, "ك": 8.0, "س": 50.0}
+_STRETCHED = re.compile("[وف]?[بكل]ـ+(?=.{2})")  # a clitic set off by tatweel: "لـCNN"
 
 
 def clitic_length(word: str, seen: Collection[str] = ()) -> int:
@@ -20,6 +22,9 @@ def clitic_length(word: str, seen: Collection[str] = ()) -> int:
     >>> clitic_length("وبطرابلس"), clitic_length("بيروت"), clitic_length("للأمم"), clitic_length("والرياض")
     (2, 0, 1, 1)
     """
+    stretched = _STRETCHED.match(word)
+    if stretched:
+        return stretched.end()
     splits = proclitic_splits(word)
     if len(splits) == 1:
         return 0

@@ -44,33 +44,37 @@ def word_features(surface: str) -> WordFeatures:
     return WordFeatures(tuple(dict.fromkeys(here)), tuple(near), tuple(whole), label)
 
 
-def joint_features(words: Sequence[str]) -> list[list[str]]:
-    """For each word the features that several words make together: pairs, and listed names of several words."""
-    folded = [lexical(word) or word for word in words]
-    labels = [word_features(word).label for word in words]
-    tags = phrase_tags(folded)
-    features: list[list[str]] = []
-    last = len(words) - 1
-    for i in range(len(words)):
-        found = ["b"]
-        if i:
-            found += [f"x={labels[i - 1]}|{labels[i]}", f"y={folded[i - 1]}|{folded[i]}"]
-        if i < last:
-            found.append(f"z={labels[i]}|{labels[i + 1]}")
-        if tags[i]:
-            found.append(f"t={tags[i]}")
-        if i and tags[i - 1]:
-            found.append(f"-t={tags[i - 1]}")
-        if i < last and tags[i + 1]:
-            found.append(f"+t={tags[i + 1]}")
-        features.append(found)
-    return features
+def pair_features(before: str, after: str) -> tuple[list[str], list[str]]:
+    """What two neighbouring words say together: features of the first, features of the second."""
+    first, second = word_features(before).label, word_features(after).label
+    words = f"{lexical(before) or before}|{lexical(after) or after}"
+    return [f"z={first}|{second}"], [f"x={first}|{second}", f"y={words}"]
+
+
+def phrase_features(words: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Features of the words in and beside listed names of several words: (index, features)."""
+    tags = phrase_tags([lexical(word) or word for word in words])
+    found: dict[int, list[str]] = {}
+    for i, tag in enumerate(tags):
+        if tag:
+            found.setdefault(i, []).append(f"t={tag}")
+            if i + 1 < len(tags):
+                found.setdefault(i + 1, []).append(f"-t={tag}")
+            if i:
+                found.setdefault(i - 1, []).append(f"+t={tag}")
+    return sorted(found.items())
 
 
 def sentence_features(words: Sequence[str]) -> list[list[str]]:
     """All features of each word, as strings, for training."""
     types = [word_features(word) for word in words]
-    features = joint_features(words)
+    features: list[list[str]] = [["b"] for _ in words]
+    for i in range(len(words) - 1):
+        first, second = pair_features(words[i], words[i + 1])
+        features[i] += first
+        features[i + 1] += second
+    for i, found in phrase_features(words):
+        features[i] += found
     for i, found in enumerate(features):
         for offset, field in OFFSETS:
             j = i + offset

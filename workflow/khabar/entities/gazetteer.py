@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical, proclitic_splits, tokenize
@@ -10,6 +10,8 @@ from khabar.text.tokens import lexical, proclitic_splits, tokenize
 _TOWN = 15_000  # below it a place name is more often another word
 _CITY = 200_000
 _RARE = 3  # a part of a name that fewer people of the list bear says little
+Key = tuple[str, ...]
+"""Folded words of a name."""
 _PLAIN_LISTS = {"countries": "country", "areas": "area", "organisations": "org", "persons": "per"}
 
 
@@ -33,13 +35,16 @@ def word_flags() -> dict[str, frozenset[str]]:
 
 
 @cache
-def phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Folded first word → names of two and more words that begin with it, longest first, each with its flag."""
-    found: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+def phrases() -> dict[str, dict[str, tuple[tuple[Key, str], ...]]]:
+    """Folded first word → second word → names of two and more words that begin so, longest first, with their flags."""
+    found: defaultdict[tuple[str, str], set[tuple[Key, str]]] = defaultdict(set)
     for key, flag in _names():
         if len(key) > 1:
-            found[key[0]].add((key, flag))
-    return {first: tuple(sorted(names, key=lambda n: (-len(n[0]), n))) for first, names in found.items()}
+            found[key[0], key[1]].add((key, flag))
+    index: dict[str, dict[str, tuple[tuple[Key, str], ...]]] = {}
+    for (first, second), names in found.items():
+        index.setdefault(first, {})[second] = tuple(sorted(names, key=lambda n: (-len(n[0]), n)))
+    return index
 
 
 def phrase_tags(words: Sequence[str]) -> list[str]:
@@ -49,10 +54,10 @@ def phrase_tags(words: Sequence[str]) -> list[str]:
     ['', 'country-B', 'country-I']
     """
     tags = [""] * len(words)
-    index = phrases()
     i = 0
-    while i < len(words):
-        match = _longest(index, words, i)
+    while i < len(words) - 1:
+        starts = phrase_starts(words[i])
+        match = _longest(starts, words, i) if starts else None
         if match is None:
             i += 1
             continue
@@ -64,33 +69,43 @@ def phrase_tags(words: Sequence[str]) -> list[str]:
     return tags
 
 
+@lru_cache(maxsize=1 << 17)
+def phrase_starts(word: str) -> tuple[dict[str, tuple[tuple[Key, str], ...]], ...]:
+    """What can follow a folded word as the first of a listed name, for each reading of its clitics."""
+    index = phrases()
+    return tuple(index[reading] for _, reading in readings(word) if reading in index)
+
+
+@lru_cache(maxsize=1 << 17)
+def readings(word: str) -> tuple[tuple[int, str], ...]:
+    """The folded word with its possible clitics off: (their length, rest); "للامم" is also read as "الامم".
+
+    >>> readings("للامم")
+    ((0, 'للامم'), (1, 'لامم'), (1, 'الامم'))
+    """
+    found = []
+    for cut, rest in proclitic_splits(word):
+        found.append((cut, rest))
+        if cut and rest.startswith("ل") and word[cut - 1] == "ل":
+            found.append((cut, f"ا{rest}"))
+    return tuple(found)
+
+
 def _longest(
-    index: dict[str, tuple[tuple[tuple[str, ...], str], ...]], words: Sequence[str], i: int
+    starts: Sequence[dict[str, tuple[tuple[Key, str], ...]]], words: Sequence[str], i: int
 ) -> tuple[int, str] | None:
-    for first in _readings(words[i]):
-        for key, flag in index.get(first, ()):
+    for following in starts:
+        for key, flag in following.get(words[i + 1], ()):
             if tuple(words[i + 1 : i + len(key)]) == key[1:]:
                 return len(key), flag
     return None
 
 
-@cache
-def _readings(word: str) -> tuple[str, ...]:
-    """The folded word with its possible clitics off; "للامم" is read as "الامم"."""
-    index = phrases()
-    readings = []
-    for cut, rest in proclitic_splits(word):
-        readings.append(rest)
-        if cut and rest.startswith("ل") and word[cut - 1] == "ل":
-            readings.append("ا" + rest)
-    return tuple(reading for reading in readings if reading in index)
-
-
-def _names() -> Iterator[tuple[tuple[str, ...], str]]:
+def _names() -> Iterator[tuple[Key, str]]:
     for name, flag in _PLAIN_LISTS.items():
         for row in lexicon_rows(name):
             yield _key(row["form"]), flag
-    for row in lexicon("places"):
+    for row in (*lexicon("places"), *lexicon("place_aliases")):
         population = int(row["population"])
         if population >= _TOWN:
             yield _key(row["form"]), "city" if population >= _CITY else "town"
@@ -107,5 +122,5 @@ def lexicon_rows(name: str) -> tuple[dict[str, str], ...]:
     return lists[name]
 
 
-def _key(form: str) -> tuple[str, ...]:
+def _key(form: str) -> Key:
     return tuple(lexical(token.text) for token in tokenize(form))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.entities.keys import name_key
@@ -47,10 +48,11 @@ def link(
 def countries_mentioned(names: Iterable[tuple[str, str]], words: Iterable[str]) -> frozenset[str]:
     """ISO 3166-1 alpha-3 codes of the countries of listed (name, type) pairs and of nationality adjectives in words."""
     codes = {known.country for name, kind in names if (known := known_name(name, kind))}
-    codes |= {code for word in words if (code := nationality(word))}
+    codes |= {code for word in set(words) if (code := nationality(word))}
     return frozenset(codes - {"", INTERNATIONAL})
 
 
+@lru_cache(maxsize=1 << 16)
 def nationality(word: str) -> str | None:
     """Code of the country of a nationality adjective, None if it is none.
 

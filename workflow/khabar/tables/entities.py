@@ -1,5 +1,6 @@
 """entities: one row per mention of a name, with who or what it names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,13 +10,14 @@ import pyarrow as pa
 from khabar.entities.canonical import Name, canonical_names
 from khabar.entities.clitics import citation
 from khabar.entities.linking import Link, countries_mentioned, link
-from khabar.entities.mentions import Mention, equated_names, find_mentions
+from khabar.entities.mentions import Article, Mention, equated_names, find_mentions
 from khabar.entities.roles import Apposition, find_roles
 from khabar.ids import make_id
 from khabar.schema import from_rows
 from khabar.text.spans import Span
-from khabar.text.tokens import tokenize
 
+_BATCH = 64  # articles that are tagged together; it does not show in the result
+_WORD = re.compile(r"[ء-ي]{4,}")  # long enough for a nationality adjective: "الليبية"
 Entity = tuple[str, str]
 """Type and canonical name: an entity of one article."""
 
@@ -26,26 +28,38 @@ def build(articles: pa.Table, sentences: pa.Table) -> pa.Table:
     keys = ("article_id", "char_start", "char_end", "sentence_id")
     for article_id, start, end, sentence_id in zip(*(sentences.column(k).to_pylist() for k in keys), strict=True):
         spans[article_id].append((Span(start, end), sentence_id))
-    texts = zip(articles.column("article_id").to_pylist(), articles.column("text").to_pylist(), strict=True)
-    return from_rows("entities", (row for key, text in texts for row in _rows(key, text, sorted(spans[key]))))
+    return from_rows("entities", (row for batch in articles.to_batches(_BATCH) for row in _batch_rows(batch, spans)))
 
 
-def _rows(article_id: str, text: str, sentences: Sequence[tuple[Span, str]]) -> Iterator[dict[str, Any]]:
-    mentions = find_mentions(text, [span for span, _ in sentences])
+def _batch_rows(batch: pa.RecordBatch, spans: Mapping[str, list[tuple[Span, str]]]) -> Iterator[dict[str, Any]]:
+    keys = batch.column("article_id").to_pylist()
+    sentences = [sorted(spans.get(key, ())) for key in keys]
+    texts = batch.column("text").to_pylist()
+    found = find_mentions(
+        [Article(text, tuple(span for span, _ in of)) for text, of in zip(texts, sentences, strict=True)]
+    )
+    for key, text, of, mentions in zip(keys, texts, sentences, found, strict=True):
+        yield from _rows((key, text), [sentence_id for _, sentence_id in of], mentions)
+
+
+def _rows(
+    article: tuple[str, str], sentence_ids: Sequence[str], mentions: Sequence[Mention]
+) -> Iterator[dict[str, Any]]:
+    article_id, text = article
     names = [Name(citation(text, *mention.span), mention.entity_type) for mention in mentions]
     canonical = canonical_names(names, equated_names(text, mentions, names))
     roles = find_roles(text, mentions)
     links = _links(text, names, canonical, roles)
     for number, (mention, name) in enumerate(zip(mentions, names, strict=True)):
         entity = (name.entity_type, canonical[name])
-        where = (article_id, sentences[mention.sentence][1], text)
+        where = (article_id, sentence_ids[mention.sentence], text)
         yield _row(where, mention, entity, roles.get(number), links[entity])
 
 
 def _links(
     text: str, names: Sequence[Name], canonical: Mapping[Name, str], roles: Mapping[int, Apposition]
 ) -> dict[Entity, Link]:
-    context = countries_mentioned(dict.fromkeys((n.text, n.entity_type) for n in names), _words(text))
+    context = countries_mentioned(dict.fromkeys((n.text, n.entity_type) for n in names), _WORD.findall(text))
     forms: defaultdict[Entity, list[str]] = defaultdict(list)
     titles: defaultdict[Entity, list[str]] = defaultdict(list)
     for number, name in enumerate(names):
@@ -57,10 +71,6 @@ def _links(
         (kind, full): link(full, kind, dict.fromkeys(forms[kind, full]), titles[kind, full], context)
         for kind, full in forms
     }
-
-
-def _words(text: str) -> list[str]:
-    return list(dict.fromkeys(token.text for token in tokenize(text)))
 
 
 def _row(
