@@ -200,14 +200,16 @@ def test_fewer_sentences_than_articles_are_noticed(tmp_path: Path) -> None:
     assert says == ["every article has a sentence", "there are at least as many"]
 
 
-@pytest.mark.parametrize("table", [name for name in CONTRACT if name not in ("articles", "seeds")])
-def test_a_key_that_occurs_in_two_row_groups_is_noticed(tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize("table", CONTRACT)
+def test_a_key_that_occurs_twice_in_a_table_is_noticed(tmp_path: Path, table: str) -> None:
     rows = sample_rows(2)
     key = {each.name: each.primary_key for each in load_tables()}[table]
     rows[table][-1][key] = rows[table][0][key]
-    (failure,) = accounted(tmp_path, rows, 2, group_articles=1).failures
+    failure, *others = accounted(tmp_path, rows, 2, group_articles=2 if table == "articles" else 1).failures
+    assert not others or table == "articles"  # sentences of the other article have lost it
     assert failure.says == "each has a key of its own"
-    assert f"rows of {table} = 4, distinct {table}.{key} = 3" in failure.line()
+    count = len(rows[table])
+    assert f"rows of {table} = {count}, distinct {table}.{key} = {count - 1}" in failure.line()
 
 
 @pytest.mark.parametrize(
