@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from khabar.events.article import Article
 from khabar.events.conditions import bare_forms
-from khabar.events.parties import Party, country_codes, demonyms
+from khabar.events.parties import Party, country_codes, demonyms, sectors
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical
 
@@ -88,8 +88,8 @@ def _country(party: Party, words: list[str], role: list[str]) -> str:
 def _sector(words: Iterable[str]) -> str:
     for word in words:
         for form in sorted(bare_forms(word), key=len, reverse=True):
-            if form in _sectors():
-                return _sectors()[form]
+            if form in sectors():
+                return sectors()[form]
     return ""
 
 
@@ -119,11 +119,6 @@ def _known() -> dict[str, Code]:
         for form in (row["form"], row["name"]):
             found.setdefault(lexical(form), Code(country, sector if sector in SECTORS else ""))
     return found
-
-
-@cache
-def _sectors() -> dict[str, str]:
-    return {lexical(row["word"]): row["sector"] for row in lexicon("actor_sectors")}
 
 
 @cache

@@ -24,7 +24,7 @@ from khabar.events.parties import (
 from khabar.events.subjects import governing_subject, is_suffered, subject_after, subject_before, subject_of, unspoken
 from khabar.events.triggers import SPEECH_TYPES, Reading, readings, word_class
 from khabar.text.tokens import lexical
-from khabar.text.words import is_masdar, is_verb
+from khabar.text.words import is_complementizer, is_masdar, is_verb
 from khabar.text.words import word_class as phrase_class
 
 
@@ -157,6 +157,11 @@ class _Verb(_Reader):
         return subject is not None or before
 
     def _unspoken(self) -> Party | None:
+        before = self.words.lex[self.token - 1] if self.token > self.sentence.first else ""
+        if is_complementizer(before) and len(before.removeprefix("ب")) > 2:  # إنه يفرض: who speaks
+            found = speaker_around(self.article, self.token)
+            if found is not None:
+                return found
         if self.words.tokens[self.token].text[self.reading.clitics :].startswith("ن"):
             found = speaker_around(self.article, self.token)
             if found is not None:
@@ -257,6 +262,8 @@ class _Noun(_Reader):
             return False
         lex = self.words.lex[part.phrase.head]
         bare = lex.removeprefix("ال")
+        if not bare_forms(bare).isdisjoint(word_class("adjective")) and not bare.startswith("ال"):
+            return True
         if (lex != bare) != self.reading.definite and not self.reading.pronoun:
             return False
         if bare in word_class("adjective") or bare in demonyms():
@@ -287,7 +294,8 @@ class _Noun(_Reader):
         for part in self.parts:
             if part.marker == "ل":
                 found = party(self.article, part.phrase)
-                return found if found is not None and found.name is not None else None
+                named_there = found is not None and found.mention is not None and found.text == found.mention["text"]
+                return found if named_there else None
         return None
 
     def _from(self) -> Party | None:

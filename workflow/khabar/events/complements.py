@@ -68,7 +68,7 @@ class _Walk:
             return True
         if text in "،,":
             return self._comma()
-        if text in _MARKS or lex in event_class("adverb") or lex in event_class("with_pronoun"):
+        if not lex or text in _MARKS or lex in event_class("adverb") or lex in event_class("with_pronoun"):
             self.at += 1
             return True
         if self.words.name_at[self.at] < 0 or self._clitic():
@@ -116,7 +116,7 @@ class _Walk:
         if clitic:
             letters = self.words.tokens[self.at].text[:clitic]
             return self._take(letters[-1] if letters[-1] in "بل" else "و", clitic, self.at)
-        if is_verb(lex) and not word_class(lex):
+        if is_verb(lex) and not word_class(lex) and lex not in event_class("numeral"):
             return False
         if lex.startswith("لل") and len(lex) > 4:
             return self._take("ل", 1, self.at)

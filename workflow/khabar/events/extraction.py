@@ -16,6 +16,7 @@ from khabar.text.words import is_adjective, is_complementizer, word_class
 
 _NO_CODE = Code("", "")
 _OFF_TOPIC = 0.8  # probability of sport or culture from which an article reports no event without a political party
+_UNPOLITICAL = 0.05
 _POLITICAL = 0.5
 _SIDE = ("sport", "culture", "technology")
 
@@ -59,7 +60,7 @@ def _is_content(article: Article, demand: Mention, mention: Mention) -> bool:
 
 
 def mentions(article: Article) -> Iterator[Mention]:
-    """Every trigger whose conditions hold, in text order; at most one of a type per word."""
+    """Every trigger whose conditions hold, in text order; at most one per word, the first of the lexicon."""
     for sentence in article.sentences:
         absorbed: set[tuple[str, int]] = set()  # words that an earlier trigger requires: رسوما in فرض رسوما
         for token in range(sentence.first, sentence.last):
@@ -70,11 +71,11 @@ def mentions(article: Article) -> Iterator[Mention]:
             for reading in _readable(article, sentence, token, found):
                 kind = reading.trigger.event_type
                 if kind not in taken and allowed(article, sentence, token, reading):
-                    taken.add(kind)
                     required = matched_after(article, sentence, token, reading)
                     if required is not None:
                         absorbed.add((kind, required))
                     yield _mention(article, sentence, token, reading)
+                    break
 
 
 def _mention(article: Article, sentence: Sentence, token: int, reading: Reading) -> Mention:
@@ -96,7 +97,7 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         _code(article, actor),
         _code(article, recipient),
         place(article, sentence, token, taken),
-        when(article, sentence, start),
+        when(article, sentence, token),
         modality(article, sentence, token, reading),
         quote["quote_id"] if quote is not None else None,
     )
@@ -182,7 +183,7 @@ def _told(article: Article, mention: Mention) -> bool:
     political_party = mention.actor_code.is_political or mention.recipient_code.is_political
     aside = sum(topics[topic] for topic in _SIDE)
     scope = mention.reading.trigger.scope
-    if aside > _OFF_TOPIC and not (political_party and scope == ""):
+    if 1 - aside < _UNPOLITICAL or (aside > _OFF_TOPIC and not (political_party and scope == "")):
         return False
     if scope == "headline":
         return mention.sentence.section == "title"

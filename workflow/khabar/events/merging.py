@@ -39,13 +39,17 @@ class Mention:
 
 
 def merge(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions in text order → events, each under its first mention, with what later ones add."""
+    """Mentions in text order → events, each under its first mention, with what later ones add.
+
+    A trigger of the scope echo (متظاهرون) tells an event again but is none by itself.
+    """
     events: dict[str, list[Mention]] = {}
     for mention in mentions:
         known = events.setdefault(mention.event_type, [])
         twin = next((event for event in reversed(known[-_LOOK_BACK:]) if _same(event, mention)), None)
         if twin is None:
-            known.append(mention)
+            if mention.reading.trigger.scope != "echo":
+                known.append(mention)
         else:
             _add(twin, mention)
     return sorted((event for found in events.values() for event in found), key=lambda e: (e.start, e.end))
@@ -54,35 +58,64 @@ def merge(mentions: Iterable[Mention]) -> list[Mention]:
 def _same(event: Mention, mention: Mention) -> bool:
     """Whether a mention tells the event again.
 
-    A headline is told again by the text. A definite noun without parties of its own (الهجوم) points back. Otherwise
-    parties and dates must fit, and something must be shared: a party, the word, or the sentence.
+    Parties and dates must fit. A headline is told again by the text; a definite noun without parties of its own
+    (الهجوم) points back; otherwise the word must be of the same family, or stand in the same sentence. A sentence that
+    brings a date of its own to an undated event tells another one.
     """
-    if _contradict(event.actor, mention.actor) or _contradict(event.recipient, mention.recipient):
+    if _contradict(event, mention) or not _dates_fit(event, mention):
         return False
-    if event.date is not None and mention.date is not None and event.date.iso != mention.date.iso:
+    if _is_headline_only(event) or _points_back(mention):
+        return True
+    same_sentence = mention.sentence.start == event.sentence.start
+    dated = mention.date is not None and event.date is None
+    if dated and not same_sentence and mention.reading.tense != "noun" and event.sentence.section != "title":
         return False
-    if event.sentence.section == "title" and not any(o.sentence.section != "title" for o in event.others):
-        return True
-    reading = mention.reading
-    if reading.tense == "noun" and reading.definite and (mention.actor is None or mention.actor.resolved):
-        return True
+    if _of_other_kind(event, mention):
+        return False
     families = {part.reading.trigger.family for part in (event, *event.others)}
-    if reading.trigger.family in families or mention.sentence.start == event.sentence.start:
-        return True
-    return _shared(event.actor, mention.actor) or _shared(event.recipient, mention.recipient)
+    return same_sentence or mention.reading.trigger.family in families
 
 
-def _contradict(one: Party | None, other: Party | None) -> bool:
-    """Whether two parties that the text states are known to be different."""
+def _is_headline_only(event: Mention) -> bool:
+    """Whether the event is told by the headline alone so far."""
+    return event.sentence.section == "title" and all(other.sentence.section == "title" for other in event.others)
+
+
+def _points_back(mention: Mention) -> bool:
+    """Whether a definite noun states no party of its own."""
+    stated = [p for p in (mention.actor, mention.recipient) if p is not None and not p.resolved]
+    unnamed = not any(party is mention.actor or party.name for party in stated)
+    return mention.reading.tense == "noun" and mention.reading.definite and unnamed
+
+
+def _dates_fit(event: Mention, mention: Mention) -> bool:
+    return event.date is None or mention.date is None or event.date.iso == mention.date.iso
+
+
+def _contradict(event: Mention, mention: Mention) -> bool:
+    """Whether stated parties are known to be different: two names."""
+    pairs = ((event.actor, mention.actor), (event.recipient, mention.recipient))
+    return any(_stated(one, other) and one and other and one.name and other.name for one, other in pairs)
+
+
+def _of_other_kind(event: Mention, mention: Mention) -> bool:
+    """Whether stated parties are of different countries or sectors."""
+    pairs = (
+        (event.actor, mention.actor, event.actor_code, mention.actor_code),
+        (event.recipient, mention.recipient, event.recipient_code, mention.recipient_code),
+    )
+    for one, other, code, other_code in pairs:
+        known = zip(code, other_code, strict=True)
+        if _stated(one, other) and any(a and b and a != b for a, b in known):
+            return True
+    return False
+
+
+def _stated(one: Party | None, other: Party | None) -> bool:
+    """Whether both parties are stated by the text itself and share no word."""
     if one is None or other is None or one.resolved or other.resolved:
         return False
-    return bool(one.name and other.name) and not _shared(one, other)
-
-
-def _shared(one: Party | None, other: Party | None) -> bool:
-    if one is None or other is None:
-        return False
-    return one.key == other.key or bool(content_words(one) & content_words(other))
+    return one.key != other.key and content_words(one).isdisjoint(content_words(other))
 
 
 def content_words(party: Party) -> frozenset[str]:
@@ -101,7 +134,8 @@ def _add(event: Mention, mention: Mention) -> None:
     if mention.recipient is not None and (event.recipient is None or (better and not mention.recipient.resolved)):
         event.recipient, event.recipient_code = mention.recipient, mention.recipient_code
     event.place = event.place or mention.place
-    if event.date is None and mention.modality == event.modality:
+    near = mention.sentence.start == event.sentence.start or mention.reading.tense != "noun"
+    if event.date is None and (first_told or near):
         event.date = mention.date
     if first_told and event.modality == "asserted":
         event.modality = mention.modality

@@ -9,7 +9,7 @@ from khabar.events.triggers import word_class
 from khabar.resources import lexicon
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_masdar, is_role
+from khabar.text.words import is_adjective, is_complementizer, is_masdar, is_role
 
 _FEMININE_ENDS = ("ه", "ات", "ا")
 _PLURAL_PRONOUNS = frozenset(("هم", "هن", "هما"))
@@ -44,13 +44,11 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     head = words.lex[phrase.head]
     forms = bare_forms(words.tokens[phrase.head].text)
     mentions = [i for i in phrase.names if words.names[i].kind != "MISC"]
-    if head == "كل" and mentions:  # كل من مصر والأردن
-        return named(article, mentions[0])
-    if words.name_at[phrase.head] < 0 and (_names_nobody(head, forms) or _names_nobody(words.lex[phrase.first], forms)):
-        return None
     index = _name_of(article, phrase, mentions, forms)
     if index is not None:
         return named(article, index)
+    if words.name_at[phrase.head] < 0 and _is_nobody(article, phrase, forms):
+        return None
     start, end = phrase.start, min(phrase.end, _tail(article, phrase))
     text = article.text[start:end]
     if not any(letter.isalpha() for letter in text):
@@ -62,9 +60,34 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     return Party(start, end, text, None, mention, False)
 
 
+def _is_nobody(article: Article, phrase: Phrase, forms: frozenset[str]) -> bool:
+    words = article.words
+    if phrase.last - phrase.first == 1 and _is_bare_adjective(words.lex[phrase.head], forms):
+        return True
+    return any(_names_nobody(words.lex[at], forms) for at in (phrase.head, phrase.first))
+
+
+def _is_bare_adjective(lex: str, forms: frozenset[str]) -> bool:
+    """Whether a single word is an adjective that names nobody: علني, الثانية; not الإيراني, الشرطي."""
+    bare = lex.removeprefix("ال")
+    if not forms.isdisjoint(demonyms()) or not forms.isdisjoint(sectors()):
+        return False
+    return not forms.isdisjoint(word_class("adjective")) or (is_adjective(bare) and not is_role(lex))
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """Folded noun for a role or group → PLOVER sector."""
+    return {lexical(row["word"]): row["sector"] for row in lexicon("actor_sectors")}
+
+
 def _name_of(article: Article, phrase: Phrase, mentions: list[int], forms: frozenset[str]) -> int | None:
     """The name that says who a phrase means: its person, the name at its head or right after a classifier."""
     words, head = article.words, phrase.head
+    if words.lex[head] == "كل" and mentions:  # كل من مصر والأردن
+        return mentions[0]
+    if words.name_at[head] < 0 and _is_nobody(article, phrase, forms):
+        return None
     person = phrase.person if phrase.person is not None and phrase.person >= 0 else None
     troops = not forms.isdisjoint(word_class("troops"))
     if person is not None and not troops and (is_role(words.lex[head]) or person in mentions[:1]):

@@ -4,8 +4,12 @@ from khabar.dates import DateExpression
 from khabar.events.article import Article, Row, Sentence
 from khabar.events.triggers import word_class
 from khabar.text.tokens import lexical
+from khabar.text.words import is_complementizer, is_verb
+from khabar.text.words import word_class as phrase_class
 
 _PLACE_REACH = 14  # tokens on either side of the trigger
+_PAUSES = frozenset('،,؛:"«»')
+_DATE_REACH = 40  # tokens between a trigger and the date of its clause
 
 
 def place(article: Article, sentence: Sentence, token: int, taken: frozenset[str]) -> Row | None:
@@ -52,20 +56,27 @@ def _strength(article: Article, row: Row, at: int, floor: int) -> int:
     return 0
 
 
-def when(article: Article, sentence: Sentence, start: int) -> DateExpression | None:
-    """The date expression of the sentence that stands nearest to the trigger at `start`, within its clause."""
-    best: tuple[int, int] | None = None
-    found = None
+def when(article: Article, sentence: Sentence, token: int) -> DateExpression | None:
+    """The date expression nearest to the trigger within its clause: no other verb stands between the two."""
+    words = article.words
+    candidates = []
     for date in article.dates(sentence):
-        first, last = (date.end, start) if date.end <= start else (start, date.start)
-        between = article.text[first:last]
-        commas = sum(between.count(mark) for mark in '،,؛:"«»')
-        if commas > 2:
-            continue
-        key = (commas + (1 if date.end <= start else 0), len(between))
-        if best is None or key < best:
-            best, found = key, date
-    return found
+        first, last = words.at(date.start), words.at(date.end)
+        before = last <= token
+        between = range(last, token) if before else range(token + 1, first)
+        commas = sum(words.tokens[at].text in _PAUSES for at in between[:_DATE_REACH])
+        if len(between) < _DATE_REACH and commas <= 2 and not any(_opens_clause(article, at) for at in between):
+            candidates.append((commas + before, len(between), date.start, date))
+    return min(candidates, key=lambda c: c[:3])[3] if candidates else None
+
+
+def _opens_clause(article: Article, at: int) -> bool:
+    """Whether a finite verb, أن or a relative pronoun stands there."""
+    lex = article.words.lex[at]
+    if article.words.name_at[at] >= 0:
+        return False
+    classes = phrase_class(lex)
+    return is_complementizer(lex) or "relative" in classes or (is_verb(lex) and not classes)
 
 
 def precision(row: Row, countries: frozenset[str]) -> str:

@@ -10,7 +10,9 @@ from khabar.text.words import is_complementizer, is_verb, verb_readings
 from khabar.text.words import word_class as phrase_class
 
 _REACH = 14  # tokens to the left in which a governing verb is looked for
-_PARTICLES = frozenset(("قد", "سوف", "لا", "لم", "لن", "كان", "كانت", "ايضا", "يوم", "كانوا", "ما"))
+_PARTICLES = frozenset(
+    ("قد", "سوف", "لا", "لم", "لن", "كان", "كانت", "ايضا", "يوم", "كانوا", "ما", "وقد", "فقد", "ولقد")
+)
 _STOPS = frozenset(".؟!?؛;:\n")
 
 

@@ -5,12 +5,14 @@ that must or must not stand around it. Verbs are matched by every finite form an
 circumstance ("مطالبا"); nouns with article, prepositions, plural, dual and attached pronoun.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khabar.resources import lexicon
 from khabar.text.inflect import Form, VerbIndex, conjugate
+from khabar.text.inflect import Reading as VerbReading
 from khabar.text.tokens import lexical
 
 QUAD_CLASSES = {
@@ -22,6 +24,8 @@ QUAD_CLASSES = {
 SPEECH_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"))
 """Types whose verbs report an act of speech: their participles report the same act."""
 
+# Diacritics and tatweel: "مُتظـاهر" → "متظاهر"
+_DIACRITIC = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
 
 
@@ -53,7 +57,8 @@ class Trigger(NamedTuple):
     family: str
     """Words of one type that can tell the same event."""
     scope: str
-    """"" fires wherever its conditions hold; political: needs a political article or party; weak: needs both."""
+    """"" fires wherever its conditions hold; political: needs a political article or party; weak: needs both;
+    echo: tells an event again, never the first time."""
 
 
 class Reading(NamedTuple):
@@ -196,7 +201,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> [(r.trigger.event_type, r.tense) for r in readings("سيجتمع")]
     [('CONSULT', 'future')]
     """
-    if lexical(word) in word_class("never"):
+    if lexical(word).removeprefix("و") in word_class("never"):
         return ()
     found = [
         Reading(
@@ -204,14 +209,28 @@ def readings(word: str) -> tuple[Reading, ...]:
             r.clitics, "", False, r.pronoun, r.form.number == "p",
         )
         for r in _verb_index().readings(word)
-        if not (r.form.tense == "participle" and r.pronoun) and r.pronoun not in ("ك", "كم", "ني")
+        if _fits(r, word)
     ]  # fmt: skip
     found += _noun_readings(word)
-    return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.clitics, r.trigger.rank)))
+    least = min((r.clitics for r in found), default=0)
+    found = [r for r in found if r.clitics == least or r.tense == "noun"]
+    return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.clitics, r.passive, r.trigger.rank)))
+
+
+def _fits(reading: VerbReading[Trigger], word: str) -> bool:
+    """Whether a verb form is one that news writes: no second person; participles only as circumstance (مطالبا)."""
+    if reading.pronoun in ("ك", "كم", "ني") or (reading.pronoun == "ه" and word.endswith("ة")):
+        return False
+    if reading.form.tense != "participle":
+        return True
+    lemma = lexical(reading.entry.lemma)
+    if reading.pronoun or lemma in word_class("plain_verbs"):
+        return False
+    return reading.form.number != "p" or lemma in word_class("circumstance")
 
 
 def _noun_readings(word: str) -> Iterator[Reading]:
-    bare = lexical(word)
+    bare = _DIACRITIC.sub("", word)
     if len(bare) != len(word):
         yield from (r._replace(clitics=_written(word, r.clitics)) for r in _noun_readings(bare))
         return
@@ -232,7 +251,9 @@ def _noun_readings(word: str) -> Iterator[Reading]:
 
 
 def _noun_forms(noun: str, cut: int, preposition: str, definite: bool) -> Iterator[Reading]:
-    for form in _noun_index().get(noun, ()):
+    for form in _noun_index().get(lexical(noun), ()):
+        if form.pronoun == "ه" and noun.endswith("ة"):
+            continue
         if definite and (form.pronoun or form.tanwin):
             continue
         yield Reading(
