@@ -1,14 +1,11 @@
 """Times, places, occasions and addressees that may stand between a reporting verb and what is reported."""
 
 from khabar.quotes.article import Article, Unit
-from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, SPEAKING, WHICH
-from khabar.text.tokens import lexical
+from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, SPEAKING, WHICH, quote_words
 from khabar.text.words import is_complementizer, word_class
 
 _MOST = 14  # adjuncts in a row
-_ADVERBS = frozenset(
-    lexical(w) for w in "ردا تعليقا معلقا رسميا التالي التالية صراحة علنا أيضا بشدة الماضي الحالي الجاري المقبل".split()
-)
+_ADVERBS = quote_words("adverb")
 
 
 class Adjuncts:

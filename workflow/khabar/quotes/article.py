@@ -1,7 +1,7 @@
 """One article, ready for reading quotes: tokens, names, noun phrases, quotations and the units they are read in."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.quotes.marks import Quotation, quotations
@@ -9,6 +9,7 @@ from khabar.text.phrases import NameSpan, PhraseReader, Words
 from khabar.text.spans import Span
 from khabar.text.words import is_word, word_class
 
+_LONGEST_UNIT = 1500  # tokens
 _LONGEST_NAME = 6  # words; a longer quotation is no name
 
 
@@ -16,6 +17,7 @@ _LONGEST_NAME = 6  # words; a longer quotation is no name
 class Unit:
     """One or more sentences that no quotation runs across, as tokens [first, last)."""
 
+    number: int
     first: int
     last: int
     section: str
@@ -31,6 +33,7 @@ class Article:
         self.lex = self.words.lex
         self.reader = PhraseReader(self.words)
         self.quotations: list[Quotation] = quotations(text)
+        self._quotation_starts = [q.outer_start for q in self.quotations]
         self.inside: list[int] = [-1] * len(self.tokens)
         """Index of the outermost quotation whose content or marks cover the token, or -1."""
         self.opens: dict[int, int] = {}
@@ -53,27 +56,38 @@ class Article:
         spans: list[tuple[int, int, str]] = []
         outer = [q for q in self.quotations if q.depth == 0 and q.closed]
         starts = [q.outer_start for q in outer]
+        opening = frozenset(starts)
         for start, end, section in sentences:
             if spans and section != "related":
                 before = spans[-1]
                 index = bisect_right(starts, before[1] - 1) - 1
                 runs_over = index >= 0 and outer[index].outer_end > start
                 # A line that ends with a colon announces the quotation on the next one.
-                announced = self.text[before[0] : before[1]].endswith(":") and start in starts and before[2] != "title"
+                announced = self.text[before[0] : before[1]].endswith(":") and start in opening and before[2] != "title"
                 if (runs_over or announced) and before[2] == section:
                     spans[-1] = (before[0], end, section)
                     continue
             spans.append((start, end, section))
         for start, end, section in spans:
             first, last = self.words.at(start), self.words.at(end)
+            while last - first > _LONGEST_UNIT:  # text without stops: keep the work per unit bounded
+                units.append(Unit(len(units), first, first + _LONGEST_UNIT, section))
+                first += _LONGEST_UNIT
             if last > first:
-                units.append(Unit(first, last, section))
+                units.append(Unit(len(units), first, last, section))
         return units
 
     def units_after(self, unit: Unit) -> list[Unit]:
         """The few units that follow, of the same section."""
-        index = self.units.index(unit) + 1
-        return [u for u in self.units[index : index + 6] if u.section == unit.section]
+        return [u for u in self.units[unit.number + 1 : unit.number + 7] if u.section == unit.section]
+
+    def quotations_within(self, start: int, end: int) -> Iterator[int]:
+        """Indexes of the outermost quotations whose opening mark stands in the range."""
+        index = bisect_left(self._quotation_starts, start)
+        while index < len(self.quotations) and self.quotations[index].outer_start < end:
+            if self.quotations[index].depth == 0:
+                yield index
+            index += 1
 
     def quotation_end(self, index: int) -> int:
         """Token index just after the quotation."""

@@ -202,6 +202,8 @@ class ComplementFinder:
         a = self.a
         if not (cue.takes("that", near=False) or cue.takes("quote", near=False)):
             return None
+        if cue.cue_class == "add" and near < unit.last and self._is_object(near):
+            return None  # something was added: أضافت تهمة جديدة إلى
         at = near
         while at < min(near + 60, unit.last):
             lex, text = a.lex[at], a.tokens[at].text
@@ -222,6 +224,17 @@ class ComplementFinder:
                 return None
             at += 1
         return None
+
+    def _is_object(self, at: int) -> bool:
+        """A noun without article or preposition right after the subject."""
+        a = self.a
+        lex = a.lex[at]
+        if not is_word(a.tokens[at]) or a.inside[at] >= 0 or has_article(lex) or word_class(lex):
+            return False
+        participle = any(r.form.tense == "participle" for r in verb_cues(a.tokens[at].text))
+        return (
+            not participle and not is_verb(lex) and not is_complementizer(lex) and not lex.startswith(("ل", "ب", "و"))
+        )
 
     def _interrupts(self, at: int, cue: Cue, unit: Unit) -> bool:
         """Whether another attribution begins before the complement was found."""
@@ -249,7 +262,8 @@ class ComplementFinder:
         a = self.a
         if at >= unit.last or not is_complementizer(a.lex[at]) or a.inside[at] >= 0:
             return None
-        if at > 0 and a.lex[at - 1] in NOT_BEFORE_CLAUSE and a.lex[at - 1] not in ("عن", "مع"):
+        before = a.lex[at - 1] if at else ""
+        if before in NOT_BEFORE_CLAUSE and before not in ("عن", "مع") and not a.lex[at].startswith("ب"):
             return None
         bare = a.lex[at].removeprefix("و").removeprefix("ب").removeprefix("ف")
         if bare == "ان":
@@ -279,6 +293,23 @@ class ComplementFinder:
         if at >= unit.last or not self._can_be_noun(at):
             return None
         return Complement(kind, at, self.a.tokens[at].start)
+
+    def after_document(self, after: int, unit: Unit) -> Complement | None:
+        """A clause, a colon or marks after جاء في and a document, where that stood in between."""
+        a = self.a
+        near = self.adjuncts.skip(after, unit)
+        if near < unit.last and a.lex[near] == "ما" and a.lex[near + 1 : near + 2] == ["يلي"]:
+            near += 2
+        for at in range(near, min(near + 20, unit.last)):
+            if at in a.opens and not a.is_name(a.opens[at]):
+                return Complement("quote", at, a.tokens[at].start)
+            if a.tokens[at].text == ":":
+                return self.colon(at, unit)
+            if (clause := self.clause_at(at, unit)) is not None:
+                return clause
+            if starts_attribution(a.tokens[at].text):
+                return None
+        return None
 
     def quotation_before(self, at: int, unit: Unit, cue: Cue) -> Complement | None:
         """A quotation that ends just before the cue: "..."، قال; "...".. هكذا يرى."""

@@ -4,17 +4,17 @@ from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Frame
 from khabar.quotes.lexicon import starts_attribution, verb_cues
 from khabar.quotes.sources import SourceCue
+from khabar.quotes.vocabulary import quote_words
 from khabar.text.spans import Span, trimmed
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_past, is_verb, is_word, word_class
 
-# Where the reporter goes on in his own words after a comma: "، وذلك ردا على", "، بينما نفت", "، رغم".
-_ASIDE = frozenset(lexical(w) for w in "وذلك بينما فيما رغم ردا".split())
-_ASIDE_WITHOUT_COMMA = frozenset(lexical(w) for w in "وذلك".split())
-_CONNECTORS = frozenset(lexical(w) for w in "كما إذ حيث فيما بينما ثم فقد وقد وكان وكانت وكانوا".split())
-# After a comma they begin a circumstance that is not part of what was condemned, welcomed, ...: "، بعد تقرير".
-_CIRCUMSTANCE = frozenset(lexical(w) for w in "بعد قبل عقب إثر خلال".split())
-_COMMENTED = frozenset(lexical(w) for w in "ما الأمر التهديد التصريح الاتهام الموقف القرار الرد".split())
+_ASIDE = quote_words("aside")
+_ASIDE_WITHOUT_COMMA = quote_words("aside_always")
+_CONNECTORS = quote_words("connector")
+_CIRCUMSTANCE = quote_words("circumstance")
+_COMMENTED = quote_words("commented")
+_LONGEST_CONTENT = 400  # tokens of reported speech outside marks
 _TRAILING = ".،,؛:-–— \n\t\u00a0"
 
 
@@ -84,12 +84,8 @@ class Boundaries:
 
     def quote_type(self, span: Span) -> str:
         """Mixed if a marked fragment that is no name stands inside."""
-        for index, quotation in enumerate(self.a.quotations):
-            if quotation.outer_start >= span.end:
-                break
-            if quotation.depth == 0 and quotation.outer_start >= span.start and not self.a.is_name(index):
-                return "mixed"
-        return "indirect"
+        marked = any(not self.a.is_name(index) for index in self.a.quotations_within(span.start, span.end))
+        return "mixed" if marked else "indirect"
 
     def _whole_quotation(self, first: int, frame: Frame) -> Span | None:
         """The words inside the marks, if nothing of the clause stands outside them."""
@@ -137,11 +133,12 @@ class Boundaries:
         a = self.a
         at = first
         clause = frame is not None and frame.complement.kind in ("that", "colon")
-        while at < self.unit.last:
+        last = min(self.unit.last, first + _LONGEST_CONTENT)
+        while at < last:
             if at > first and self._stops(at, first, frame, clause):
                 return a.tokens[at].start
             at = max(at + 1, a.quotation_end(a.inside[at])) if at in a.opens else at + 1
-        return a.tokens[self.unit.last - 1].end
+        return a.tokens[last - 1].end
 
     def _stops(self, at: int, first: int, frame: Frame | None, clause: bool) -> bool:
         a = self.a
@@ -183,19 +180,16 @@ class Boundaries:
         if is_complementizer(a.lex[at - 1]):
             return False
         if connected or (joined and other.token == other.opening) or (joined and other.before):
-            return (
-                frame is None
-                or frame.form.tense != "present"
-                or other.form.tense == "present"
-                or other.phrase is not None
-            )
+            # A past verb without subject goes on inside what a present one reports, unless a comma parts them.
+            inside = frame is not None and frame.form.tense == "present" and tense == "past" and other.phrase is None
+            return not inside or after_comma
         return joined or (not clause and after_comma and other.joined and other.form.tense == "past")
 
     def _comments(self, at: int) -> bool:
         """ "، وهو الأمر الذي", "، الأمر الذي", "، وهو ما": the reporter on what was said."""
         following = self.a.lex[at + 1] if at + 1 < self.unit.last else ""
         if self.a.lex[at] in ("وهو", "وهي"):
-            return following in _COMMENTED
+            return following in _COMMENTED or following.removeprefix("ال") in _COMMENTED
         return self.a.lex[at] == "الامر" and following == "الذي"
 
     def _joined_noun(self, other: Frame) -> bool:

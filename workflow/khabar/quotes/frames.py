@@ -101,6 +101,8 @@ class FrameFinder:
         nominal = complement.kind in ("prep", "noun", "object")
         if nominal and phrase is not None and not is_animate(self.a.words, phrase):
             return None  # "كشف النقاب عن", "أعلنت النتائج"
+        if nominal and phrase is None and at > unit.first and self.a.lex[at - 1] in RELATIVE:
+            return None  # "الذي يدعو إلى": a description
         if nominal and not joined and not before and phrase is not None and self.subjects.in_description(at, unit):
             return None  # "دعوى تتهم قطر بـ": the noun before the verb is its subject
         return self._make(at, reading, end_token, phrase, complement, joined, before)
@@ -161,7 +163,7 @@ class FrameFinder:
     def _masdar(self, at: int, reading: Reading[Cue], unit: Unit) -> Frame | None:
         """تحذير الرئيس من أن, إعلان الجيش سيطرته: a verbal noun, its speaker as genitive, then the complement."""
         cue = reading.entry
-        if cue.lemma not in NOMINAL or reading.pronoun or at + 1 >= unit.last:
+        if lexical(cue.lemma) not in NOMINAL or reading.pronoun or at + 1 >= unit.last:
             return None
         if reading.definite:
             if cue.cue_class != "threaten" or at + 1 >= unit.last:
@@ -197,20 +199,13 @@ class FrameFinder:
         a = self.a
         token = a.tokens[at]
         lex = a.lex[at].removeprefix("و")
-        if lex not in ("جاء", "ورد") or at + 2 >= unit.last or a.lex[at + 1] != "في":
+        if lex not in ("جاء", "ورد") or at + 2 >= unit.last or a.lex[at + 1] not in ("في", "فيه", "فيها"):
             return None
         cue = next(c for words, c in source_cues()[lex] if len(words) == 2)
-        phrase = self.subjects.phrase_after(at + 2, unit)
-        if phrase is None:
+        phrase = self.subjects.phrase_after(at + 2, unit) if a.lex[at + 1] == "في" else None
+        if phrase is None and a.lex[at + 1] == "في":
             return None
-        near = self.adjuncts.skip(phrase.last, unit)
-        if near < unit.last and a.lex[near] == "ما" and a.lex[near + 1 : near + 2] == ["يلي"]:
-            near += 2
-        complement = self.complements.clause_at(near, unit)
-        if complement is None and near < unit.last and a.tokens[near].text == ":":
-            complement = self.complements.colon(near, unit)
-        if complement is None and near in a.opens:
-            complement = Complement("quote", near, a.tokens[near].start)
+        complement = self.complements.after_document(at + 2 if phrase is None else phrase.last, unit)
         if complement is None:
             return None
         start = token.start + (1 if a.lex[at].startswith("و") and lex != a.lex[at] else 0)

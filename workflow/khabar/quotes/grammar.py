@@ -2,34 +2,15 @@
 
 from functools import cache
 
+from khabar.quotes.vocabulary import quote_words
 from khabar.text.inflect import Form
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import Words, demonyms, is_role, word_class
 
-# States and bodies that are masculine although states are feminine as a rule.
-_MASCULINE = frozenset(
-    lexical(w)
-    for w in (
-        "العراق لبنان الأردن المغرب اليمن السودان البيت الكرملين البنتاغون الفاتيكان الاتحاد حزب الحزب مجلس المجلس الجيش جيش "
-        "البنك بنك صندوق المرصد مركز الكونغرس الكنيست البرلمان حلف الناتو النظام التحالف نادي الأزهر تنظيم الحرس جنوب"
-    ).split()
-)
-# Broken plurals of people and things: a verb before them is feminine or, for people, masculine too.
-_PLURALS = frozenset(
-    lexical(w)
-    for w in (
-        "مصادر المصادر وسائل تقارير صحف قوات القوات قيادات سلطات السلطات شركات منظمات جماعات دول الدول أحزاب الأحزاب فصائل "
-        "الفصائل ميليشيات نتائج أرقام وثائق بيانات"
-    ).split()
-)
-_PEOPLE = frozenset(
-    lexical(w)
-    for w in (
-        "خبراء الخبراء علماء العلماء نشطاء النشطاء أطباء الأطباء شهود الشهود سكان السكان أهالي الأهالي قادة القادة زعماء نواب "
-        "النواب أعضاء وزراء عمال ضباط جنود طلاب الطلاب ركاب تجار أنصار بعض عدد آلاف الآلاف مئات المئات عشرات العشرات العديد"
-    ).split()
-)
+_MASCULINE = quote_words("masculine")
+_PLURALS = quote_words("plural_feminine")
+_PEOPLE = quote_words("plural_people")
 
 
 def is_animate(words: Words, phrase: Phrase) -> bool:
@@ -102,7 +83,7 @@ def _word_traits(head: str) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset("f"), frozenset("sp")
     if head.endswith("ان") and len(head) > 5 and not head.endswith("لمان"):
         return frozenset("m"), frozenset("sd")
-    if head.endswith(("ه", "اء", "احدي")):
+    if head.endswith(("ه", "اء", "احدي", "تها", "تهم", "تنا")):
         return frozenset("f"), frozenset("s")
     return frozenset("m"), frozenset("s")
 

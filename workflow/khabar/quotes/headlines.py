@@ -4,25 +4,13 @@ from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Frame
 from khabar.quotes.grammar import is_animate
 from khabar.quotes.statement import Statement
+from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
-from khabar.text.tokens import lexical
 from khabar.text.words import is_role, word_class
 
-_TOPICS = frozenset(
-    lexical(w)
-    for w in (
-        "مونديال قمة انتخابات الانتخابات مقابلة تحليل وجهة دوري كأس حادث هجوم الهجوم استفتاء أزمة مهرجان بطولة فيديو شاهد صور بالصور "
-        "بالفيديو عاجل خاص حصري رأي تقرير فيروس قضية احتجاجات مظاهرات زلزال إعصار رياضة اقتصاد سياسة ثقافة صحافة مباشر"
-    ).split()
-)
-# Words with which speech begins, so that even "LOC: ..." is a statement: "روسيا: لن نسمح".
-_SPEECH = frozenset(
-    lexical(w)
-    for w in (
-        "لن لا لم نحن إن أنا يجب على سوف ليس لسنا مستعدون نريد نرفض نؤكد ندعو نطالب نعمل لدينا علينا نأمل سنواصل كل هناك"
-    ).split()
-)
+_TOPICS = quote_words("topic")
+_SPEECH = quote_words("speech_start")
 
 
 def headline_statement(article: Article, unit: Unit, number: int, frames: list[Frame]) -> Statement | None:

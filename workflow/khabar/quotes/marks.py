@@ -80,7 +80,7 @@ def _straight(text: str, match: re.Match[str], stack: list[_Open], found: list[Q
     if opens and not closes and len(stack) < 3 and _nested(text, match.end(), mark):
         stack.append(_Open(mark, at, match.end(), len(stack)))  # a name in marks inside a quotation in the same marks
         return
-    if opens and not closes:  # a second opening: the first was never closed
+    if opens and not closes and _opens_another(text, match.end(), mark):  # the first was never closed
         found.append(_unclosed(text, stack[open_at], at))
         del stack[open_at:]
         stack.append(_Open(mark, at, match.end(), len(stack)))
@@ -108,6 +108,12 @@ def _glued(text: str, match: re.Match[str]) -> bool:
     """An opening mark without a blank before it: قال جيمس"إذا كنت". One that closes it must follow."""
     after = match.end()
     return after < len(text) and text[after].isalnum() and text.find(match.group(), after, _line_end(text, after)) >= 0
+
+
+def _opens_another(text: str, at: int, mark: str) -> bool:
+    """Whether a mark that closes follows, so that the one before `at` opens and is not a closing mark after a blank."""
+    found = text.find(mark, at, _line_end(text, at))
+    return found >= 0 and (not text[found - 1].isspace() or not _can_open(text, found, found + len(mark)))
 
 
 def _nested(text: str, at: int, mark: str) -> bool:

@@ -9,10 +9,15 @@ from khabar.text.words import is_medium, word_class
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
 
 
-def relayed_by(article: Article, statement: Statement, mentions: list[Mention]) -> str | None:
-    """Name of the medium that relayed the statement, or None."""
-    for phrase in statement.via:
-        return _name(article, phrase, mentions)
+def relayed_by(article: Article, statement: Statement, speaker: str | None, mentions: list[Mention]) -> str | None:
+    """Name of the medium that relayed the statement, or None; the speaker does not relay himself."""
+    found = _relay(article, statement, mentions)
+    return None if found == speaker else found
+
+
+def _relay(article: Article, statement: Statement, mentions: list[Mention]) -> str | None:
+    if statement.via:
+        return _name(article, statement.via[0], mentions)
     if statement.cue is None:
         return None
     first, last = article.words.at(statement.cue.end), article.words.at(statement.span.start)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from khabar.quotes.article import Article
+from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import is_role, word_class
 
 _FURTHEST = 10  # tokens between the head of a title and the name
-_HONORIFICS = frozenset(lexical(w) for w in "السيد السيدة الدكتور الدكتورة الشيخ الأستاذ المهندس الحاج".split())
-_LITTLE = frozenset(lexical(w) for w in "في من على عن باسم لدى".split())
+_HONORIFICS = quote_words("honorific")
+_LITTLE = quote_words("little")
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.grammar import head_word, is_animate
 from khabar.quotes.lexicon import Cue, source_cues, verb_cues
+from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
-from khabar.text.tokens import lexical
-from khabar.text.words import is_word
+from khabar.text.words import is_complementizer, is_past, is_word
 
-_FURTHER_SPEAKERS = frozenset(
-    lexical(w) for w in "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها زعمه زعمها".split()
-)
-_NOT_SOURCES = frozenset(
-    lexical(w) for w in "قانون القانون الدستور دستور العقيدة عقيدة معايير نظام النظام خطة اتفاق الاتفاق جدول".split()
-)
-_REPORTED = frozenset(lexical(w) for w in "ما لما".split())
+_FURTHER_SPEAKERS = quote_words("own_words")
+_NOT_SOURCES = quote_words("not_a_source")
+_REPORTED = quote_words("reported")
 
 
 @dataclass(frozen=True)
@@ -158,21 +154,22 @@ class SourceFinder:
 
     def _make(self, at: int, skip: int, end: int, cue: Cue, phrase: Phrase | None, unit: Unit) -> SourceCue:
         a = self.a
-        last = phrase.last if phrase is not None else end
-        stop = last >= unit.last or a.tokens[last].text in ".؟!،,؛:)" or a.lex[last].startswith("و")
-        after = last
-        while after < unit.last and not (a.tokens[after].text in ".؟!،,؛" or a.lex[after] in ("في",)):
-            after += 1
-        before_comma = at > unit.first and a.tokens[at - 1].text in "،,"
-        ends = last >= unit.last or a.tokens[last].text in ".؟!؛" or (a.lex[last].startswith("و") and last > 0)
-        rest = unit.last - last
-        opens = at == unit.first
-        inside = before_comma and last < unit.last and a.tokens[last].text in "،,"
-        closes = not opens and (ends or not inside or rest <= 2)
-        if inside and last + 1 < unit.last:
-            closes = _goes_on(a, last + 1)
-        del stop
+        last = end if phrase is None else self._with_relative(phrase.last, unit)
+        after_comma = at > unit.first and a.tokens[at - 1].text in "،,"
+        between_commas = after_comma and last < unit.last and a.tokens[last].text in "،,"
+        opens = at == unit.first or is_complementizer(a.lex[at - 1])
+        closes = not opens and (not between_commas or unit.last - last <= 2 or _goes_on(a, last + 1))
         return SourceCue(at, cue, a.tokens[at].start + skip, a.tokens[end - 1].end, phrase, last, opens, closes)
+
+    def _with_relative(self, last: int, unit: Unit) -> int:
+        """Past a clause that says where the document stood: تقرير نشرته صحيفة الغارديان،."""
+        a = self.a
+        if last >= unit.last or not is_past(a.lex[last]) or a.tokens[last].text.startswith(("و", "ف")):
+            return last
+        for at in range(last + 1, min(last + 16, unit.last)):
+            if a.tokens[at].text in "،,.":
+                return at
+        return last
 
 
 def _goes_on(article: Article, at: int) -> bool:

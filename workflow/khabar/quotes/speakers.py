@@ -5,31 +5,25 @@ article has the same head and agrees in the rest; a body without a name (الو�
 (البيان) the body behind it; an unnamed subject (وأضاف) the last speaker who agrees in gender and number.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from khabar.quotes.article import Article
 from khabar.quotes.grammar import agrees, head_word, is_animate
 from khabar.quotes.roles import Mention, Roles
 from khabar.quotes.statement import Statement
+from khabar.quotes.vocabulary import quote_words
 from khabar.text.inflect import Form
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_medium, is_role, is_verb, word_class
 
-_DOCUMENTS = frozenset(
-    lexical(w)
-    for w in "بيان البيان بيانا تقرير التقرير رسالة الرسالة مذكرة المذكرة تغريدة التغريدة وثيقة الوثيقة".split()
-)
-_THINGS = (
-    frozenset(
-        lexical(w)
-        for w in "دراسة الدراسة نتائج تقارير التقارير معلومات بيانات البيانات أرقام وثائق نص صحف تصريحات مسح نشرة".split()
-    )
-    | _DOCUMENTS
-)
+_DOCUMENTS = quote_words("document")
+_THINGS = quote_words("thing") | _DOCUMENTS
+_MEMORY = 300  # speakers or mentions looked back at, so that work stays linear
 _FURTHEST_DOCUMENT = 250  # tokens
-_CONTRAST = frozenset(lexical(w) for w in "لكن ولكن أما وأما غير بينما فيما".split())
+_CONTRAST = quote_words("contrast")
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
 
 
@@ -61,54 +55,64 @@ class SpeakerResolver:
     def __init__(self, article: Article, mentions: list[Mention]) -> None:
         self.a = article
         self.mentions = mentions
+        self._starts = [mention.start for mention in mentions]
         self.roles = Roles(article, mentions)
         self.history: list[tuple[int, Speaker]] = []  # (token, speaker), in order of the text
 
     def resolve(self, statements: list[Statement]) -> list[Speaker]:
         """The speaker of each statement, in the order given (that of the text)."""
         resolved: list[Speaker] = []
-        headline: list[int] = []
-        for index, statement in enumerate(statements):
-            speaker = self._one(statement, statements[:index], resolved)
-            if statement.phrase is None and speaker is _NOBODY:
-                headline.append(index)
+        said_here: list[tuple[Statement, Speaker]] = []  # in the sentence at hand
+        for statement in statements:
+            if said_here and said_here[-1][0].unit != statement.unit:
+                said_here.clear()
+            speaker = self._one(statement, said_here)
             resolved.append(speaker)
-            if speaker.name is not None and statement.rule != "floating-part" and not statement.nested:
-                self.history.append((statement.token, speaker))
-        for (
-            index
-        ) in headline:  # a fragment belongs to whom the sentence, or the article after its headline, quotes next
-            following = next((s for s in resolved[index + 1 :] if s.name is not None), None)
-            if following is not None:
-                resolved[index] = _carried(following)
-        return resolved
+            if speaker.name is not None:
+                said_here.append((statement, speaker))
+                if statement.rule != "floating-part" and not statement.nested:
+                    self.history.append((statement.token, speaker))
+        return self._look_ahead(statements, resolved)
 
-    def _one(self, statement: Statement, before: list[Statement], resolved: list[Speaker]) -> Speaker:
+    def _look_ahead(self, statements: list[Statement], resolved: list[Speaker]) -> list[Speaker]:
+        """Fragments belong to whom the sentence, or the article after its headline, quotes next; words shown apart to
+        whom the text quotes with them."""
+        following = _NOBODY
+        texts = {s.span.of(self.a.text): i for i, s in enumerate(statements) if not s.rule.startswith("floating")}
+        result: list[Speaker] = []
+        for index in range(len(statements) - 1, -1, -1):
+            speaker, statement = resolved[index], statements[index]
+            twin = texts.get(statement.span.of(self.a.text)) if statement.rule == "floating-alone" else None
+            if twin is not None:
+                speaker = _carried(resolved[twin])
+            elif speaker is _NOBODY and statement.phrase is None:
+                speaker = _carried(following)
+            if speaker.name is not None:
+                following = speaker
+            result.append(speaker)
+        return result[::-1]
+
+    def _one(self, statement: Statement, said_here: list[tuple[Statement, Speaker]]) -> Speaker:
         if statement.phrase is not None:
             return self._of_phrase(statement.phrase, statement)
-        same_unit = [
-            s for b, s in zip(before, resolved, strict=True) if b.unit == statement.unit and s.name is not None
-        ]
         if statement.rule.startswith("floating"):
-            if same_unit:
-                return _carried(same_unit[-1])
+            if said_here:
+                return _carried(said_here[-1][1])
             if statement.rule == "floating-part":
-                return _NOBODY  # the statement that follows in the sentence tells, see resolve
+                return _NOBODY  # see _look_ahead
             return _carried(self.history[-1][1]) if self.history else _NOBODY
-        return self._carried_over(statement, before, resolved)
+        return self._carried_over(statement, said_here)
 
     # -- speakers who are not named beside the cue ----------------------------------------------------------------------
 
-    def _carried_over(self, statement: Statement, before: list[Statement], resolved: list[Speaker]) -> Speaker:
+    def _carried_over(self, statement: Statement, said_here: list[tuple[Statement, Speaker]]) -> Speaker:
         form = statement.form
         unit = self.a.units[statement.unit]
-        same_unit = [
-            (b.token, s)
-            for b, s in zip(before, resolved, strict=True)
-            if b.unit == statement.unit and s.name is not None
-        ]
         subject = self._subject_before(statement, unit.first)
-        for token, speaker in reversed(same_unit):
+        for said, speaker in reversed(said_here):
+            token = said.token
+            if said.nested:
+                continue
             if subject is not None and subject[0] > token and form is not None and form.tense != "participle":
                 break
             if _fits(speaker, form):
@@ -118,7 +122,7 @@ class SpeakerResolver:
         nearer = self._subject_of_sentence_before(statement)
         if nearer is not None:
             return _carried(nearer)
-        for _, speaker in reversed(self.history):
+        for _, speaker in reversed(self.history[-_MEMORY:]):
             if _fits(speaker, form):
                 return _carried(speaker)
         return _carried(self.history[-1][1]) if self.history else _NOBODY
@@ -260,20 +264,28 @@ class SpeakerResolver:
         issuer = self._issuer(phrase)
         if issuer is not None:
             return Speaker(self.mentions[issuer].canonical, span, issuer, None, "document", genders, "s")
-        for _, speaker in reversed(self.history):
+        for _, speaker in reversed(self.history[-_MEMORY:]):
             if speaker.mention is not None and self.mentions[speaker.mention].kind != "PER":
                 return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
-        before = [i for i in self._bodies_before(phrase.start) if not is_medium(self.a.words, i)]
-        if before:
-            return Speaker(self.mentions[before[-1]].canonical, span, before[-1], None, "document", genders, "s")
+        body = self._body_before(phrase.start)
+        if body is not None:
+            return Speaker(self.mentions[body].canonical, span, body, None, "document", genders, "s")
         if self.history:
             speaker = self.history[-1][1]
             return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
         text = self.a.text[span.start : span.end].translate(_MARKS)
         return Speaker(text, span, None, None, "phrase", genders, "s")
 
-    def _bodies_before(self, start: int) -> list[int]:
-        return [i for i, m in enumerate(self.mentions) if m.kind == "ORG" and m.end <= start]
+    def _mentions_before(self, start: int) -> range:
+        """Indexes of the mentions before the character, nearest first, as far back as an article remembers."""
+        last = bisect_left(self._starts, start)
+        return range(last - 1, max(-1, last - 1 - _MEMORY), -1)
+
+    def _body_before(self, start: int) -> int | None:
+        for index in self._mentions_before(start):
+            if self.mentions[index].kind == "ORG" and not is_medium(self.a.words, index):
+                return index
+        return None
 
     def _issuer(self, phrase: Phrase) -> int | None:
         """The body that the last mention of the document names: بيان لوزارة الخارجية, بيان من مكتب نتنياهو."""
@@ -298,9 +310,9 @@ class SpeakerResolver:
             if head_word(self.a.words, phrase) == head
             else []
         )
-        for index in range(len(self.mentions) - 1, -1, -1):
+        for index in self._mentions_before(phrase.start):
             mention = self.mentions[index]
-            if mention.start >= phrase.start or mention.kind != "ORG":
+            if mention.kind != "ORG":
                 continue
             words = [lexical(w) for w in f"{mention.text} {mention.canonical}".split()]
             classifier = self.roles.word_before(index)
@@ -314,7 +326,7 @@ class SpeakerResolver:
         if not head.startswith("ال"):
             return None
         bare = head.removeprefix("ال")
-        for at, speaker in reversed(self.history):
+        for at, speaker in reversed(self.history[-_MEMORY:]):
             if at < token and speaker.span is not None and speaker.name is not None:
                 words = [
                     lexical(w).removeprefix("ال") for w in self.a.text[speaker.span.start : speaker.span.end].split()

@@ -8,13 +8,13 @@ from khabar.quotes.grammar import agrees
 from khabar.quotes.headlines import headline_statement
 from khabar.quotes.sources import SourceCue, SourceFinder
 from khabar.quotes.statement import Statement
+from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
-from khabar.text.tokens import lexical
 from khabar.text.words import word_class
 
 _FEWEST_FLOATING = 4  # words; a shorter fragment in marks is a scare quote
-_LEADING = frozenset(lexical(w) for w in "كما وكان وكانت وقد حيث إذ فيما بينما".split())
+_LEADING = quote_words("leading")
 
 
 class StatementFinder:
@@ -100,7 +100,7 @@ class StatementFinder:
     ) -> None:
         a = self.a
         reported = [s for s in found if s.cue is not None and s.token < source.first]
-        last = reported[-1] if reported else None
+        last = max(reported, key=lambda s: min(s.span.end, a.tokens[source.first].start), default=None)
         if source.phrase is None:
             if last is None:
                 self._own_words(source, number, unit, boundaries, found)

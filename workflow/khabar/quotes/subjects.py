@@ -46,7 +46,7 @@ class SubjectFinder:
         if form.number == "s" and not preposition and after < unit.last and (not quoted or after in self.a.opens):
             start = self.adjuncts.skip(after, unit)
             phrase = self.phrase_after(start, unit)
-            if phrase is not None and before is None and self._is_subject(phrase, reading, unit, after):
+            if phrase is not None and before is None and self._is_subject(at, phrase, reading, unit, after):
                 return phrase, False, phrase.last
             if before is None and (unknown := self._unknown_name(start, unit, reading)) is not None:
                 return unknown, False, unknown.last
@@ -85,7 +85,7 @@ class SubjectFinder:
         phrase = self.a.reader.after(start)
         return phrase if phrase is not None and phrase.last <= unit.last else None
 
-    def _is_subject(self, phrase: Phrase, reading: Reading[Cue], unit: Unit, after: int) -> bool:
+    def _is_subject(self, at: int, phrase: Phrase, reading: Reading[Cue], unit: Unit, after: int) -> bool:
         cue, form = reading.entry, reading.form
         words = self.a.words
         if phrase.first > after and not is_animate(words, phrase):
@@ -103,7 +103,7 @@ class SubjectFinder:
                     and self.complements.clause_at(self.adjuncts.skip(phrase.last, unit), unit) is not None
                 )
             return True
-        return True
+        return is_animate(words, phrase) or self.joined(at, reading, unit)
 
     def before(self, at: int, unit: Unit, floor: int, form: Form) -> Phrase | None:
         end = at

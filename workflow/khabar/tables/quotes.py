@@ -1,6 +1,7 @@
 """The table quotes: one row per statement that the text attributes to a source."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -56,9 +57,11 @@ def _rows(
     article = Article(text, [(s["char_start"], s["char_end"], s["section"]) for s in sentences], names)
     statements = StatementFinder(article).find()
     speakers = SpeakerResolver(article, mentions).resolve(statements)
+    starts = [s["char_start"] for s in sentences]
     seen: set[str] = set()
     for statement, speaker in zip(statements, speakers, strict=True):
-        row = _row(article_id, article, sentences, mentions, statement, speaker)
+        sentence_id = _sentence_id(sentences, starts, statement.span.start)
+        row = _row(article_id, sentence_id, article, mentions, statement, speaker)
         if row["quote_id"] not in seen:
             seen.add(row["quote_id"])
             yield row
@@ -71,27 +74,21 @@ def _mention(row: dict[str, Any]) -> Mention:
     )  # fmt: skip
 
 
-def _sentence_id(sentences: Iterable[dict[str, Any]], at: int) -> str:
-    """The sentence that holds the first character of the content."""
-    holder = ""
-    for sentence in sentences:
-        if holder and sentence["char_start"] > at:
-            break
-        holder = sentence["sentence_id"]
-    return holder
+def _sentence_id(sentences: Sequence[dict[str, Any]], starts: Sequence[int], at: int) -> str:
+    """The sentence that holds the character."""
+    return str(sentences[max(0, bisect_right(starts, at) - 1)]["sentence_id"])
 
 
 def _row(
-    article_id: str, article: Article, sentences: list[dict[str, Any]], mentions: list[Mention],
-    statement: Statement, speaker: Speaker,
-) -> dict[str, Any]:  # fmt: skip
+    article_id: str, sentence_id: str, article: Article, mentions: list[Mention], statement: Statement, speaker: Speaker
+) -> dict[str, Any]:
     text, span, cue = article.text, statement.span, statement.cue
     mention = mentions[speaker.mention] if speaker.mention is not None else None
-    relay = relayed_by(article, statement, mentions)
+    relay = relayed_by(article, statement, speaker.name, mentions)
     return {
         "quote_id": make_id("quo", article_id, span.start, span.end, "" if cue is None else cue.start),
         "article_id": article_id,
-        "sentence_id": _sentence_id(sentences, span.start),
+        "sentence_id": sentence_id,
         "char_start": span.start,
         "char_end": span.end,
         "text": span.of(text),

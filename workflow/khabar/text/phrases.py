@@ -33,6 +33,7 @@ from khabar.text.words import (
 __all__ = ["NameSpan", "Phrase", "PhraseReader", "Words"]
 
 _MAX_TOKENS = 40  # the longest phrase looked at, so that work stays linear
+_DEMONSTRATIVES = frozenset(lexical(w) for w in "هذا هذه ذلك تلك هؤلاء".split())
 _OPENING = frozenset("\"«“‹'‟„")
 _CLOSING = frozenset("\"»”›'")
 _PREPOSITIONS = frozenset(("في", "من", "عن", "علي", "الي", "لدي"))
@@ -328,6 +329,15 @@ class _Scan:
             return self._preposition(word)
         if classes & {"relative"}:
             return self._relative()
+        if (
+            word in _DEMONSTRATIVES
+            and not self.closed
+            and self.at + 1 < self.limit
+            and has_article(self.w.lex[self.at + 1])
+        ):
+            self.closed = True
+            self.at += 2
+            return True
         if classes & {"stop"}:
             return False
         if word == "غير" and self.at + 1 < self.limit and has_article(self.w.lex[self.at + 1]):

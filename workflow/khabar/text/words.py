@@ -206,7 +206,7 @@ def could_be_name(words: Words, at: int) -> bool:
     token, lex = words.tokens[at], words.lex[at]
     if not is_word(token) or words.name_at[at] >= 0 or is_masdar(lex) or is_complementizer(lex) or to_somebody(lex):
         return False
-    return not word_class(lex) and not is_verb(lex) and (not has_article(lex) or (at > 0 and lex in name_parts()))
+    return not word_class(lex) and not verb_readings(lex) and (not has_article(lex) or (at > 0 and lex in name_parts()))
 
 
 @cache
