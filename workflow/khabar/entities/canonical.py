@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from khabar.entities.keys import name_key
-from khabar.entities.lists import known_name
+from khabar.entities.lists import known_name, nationalities
+from khabar.entities.places import settled_place
 
 _KIN = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو"})  # a name does not begin after them: بن حمد
 _HEADS = ("قطاع", "مدينه", "محافظه", "مخيم", "ولايه", "اقليم", "هضبه")  # "قطاع غزة" is what "غزة" means
@@ -42,7 +43,10 @@ def canonical_names(names: Sequence[Name], aliases: Iterable[tuple[Name, Name]] 
 def _identity(name: Name) -> str:
     """Spellings of one listed entity are one ("أمريكا", "الولايات المتحدة"); others are one if their key is."""
     known = known_name(name.text, name.entity_type)
-    return known.entity if known else name_key(name.text)
+    if known:
+        return known.entity
+    place = settled_place(name.text) if name.entity_type == "LOC" else None
+    return f"geonames:{place.geonames_id}" if place else name_key(name.text)
 
 
 def _join_short_forms(names: list[Name], groups: "_Groups") -> None:
@@ -71,8 +75,16 @@ def _is_short_for(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> b
         ends = full[-len(short) :] == short and (len(short) == 1 or full[-len(short) - 1] not in _KIN)
         return ends or (short[0] == full[0] and _in_order(short, full))
     if kind == "LOC":
-        return (full[0] in _HEADS and full[1:] == short) or (begins and len(full) == len(short) + 1)
-    return _in_order(short, full) if kind == "ORG" else begins
+        return full[0] in _HEADS and full[1:] == short
+    return _is_short_body(short, full) if kind == "ORG" else begins
+
+
+def _is_short_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """A part of a body's name in one piece ("الخارجية الأمريكية"), or all of it but one word ("القوات المشتركة")."""
+    if len(short) == 1 and short[0] in nationalities():
+        return False
+    in_one_piece = any(full[i : i + len(short)] == short for i in range(len(full) - len(short) + 1))
+    return in_one_piece or (len(full) == len(short) + 1 and short[0] == full[0] and _in_order(short, full))
 
 
 def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from khabar.text.tokens import lexical, proclitic_splits
 
 _NAME_FLAGS = ("country", "area", "city", "town", "per", "org", "given", "surname")
 # How much more frequent than the whole word the rest must be in raw news before unlisted letters count as clitics.
-_RATIO = {"و": 0.3, "ف": 3.0, "ب": 1.5, "ل": 1.5, "ك": 8.0, "س": 50.0}
+_RATIO = {"و": 0.3, "ف": 3.0, "ب": 1.5, "ل": 1.5, "ك": 8.0}
 _STRETCHED = re.compile("[وف]?[بكل]ـ+(?=.{2})")  # a clitic set off by tatweel: "لـCNN"
 
 
@@ -25,7 +25,7 @@ def clitic_length(word: str, seen: Collection[str] = ()) -> int:
     stretched = _STRETCHED.match(word)
     if stretched:
         return stretched.end()
-    splits = proclitic_splits(word)
+    splits = _splits(word)
     if len(splits) == 1:
         return 0
     for cut, rest in splits[1:]:
@@ -35,21 +35,21 @@ def clitic_length(word: str, seen: Collection[str] = ()) -> int:
 
 
 def citation(text: str, start: int, end: int) -> str:
-    """The name as it is cited: "الأمم المتحدة" for "لأمم المتحدة", whose alif the preposition ل has swallowed.
+    """The name as it is cited: without marks of hashtags, and with the alif of the article that ل has swallowed.
 
     >>> citation("للأمم المتحدة", 1, 13), citation("لليبيا", 1, 6)
     ('الأمم المتحدة', 'ليبيا')
     """
-    name = text[start:end]
+    name = text[start:end].replace("_", " ").replace("#", "")
     if start == 0 or text[start - 1] != "ل" or not name.startswith("ل"):
         return name
     word = lexical(name.split()[0])
-    return f"ا{name}" if _weight(f"ا{word}") > _weight(word) else name
+    return name if _weight(word) > _weight(f"ا{word}") else f"ا{name}"
 
 
 @lru_cache(maxsize=1 << 16)
 def _listed_length(word: str) -> int:
-    splits = proclitic_splits(word)
+    splits = _splits(word)
     for cut, rest in splits[1:]:
         if _definite(word, cut, rest):
             return cut
@@ -62,6 +62,11 @@ def _listed_length(word: str) -> int:
     if best == 0 and whole == 0 and word[0] == "و" and len(word) > 3:
         return 1  # names that begin with و are few, and listed
     return best
+
+
+def _splits(word: str) -> tuple[tuple[int, str], ...]:
+    """Clitics that nouns carry; the س of the future stands before verbs only."""
+    return tuple((cut, rest) for cut, rest in proclitic_splits(word) if cut == 0 or word[cut - 1] != "س")
 
 
 def _definite(word: str, cut: int, rest: str) -> bool:

@@ -27,7 +27,7 @@ _TYPE_OF = {name: kind for kind, names in _NEWSFANE.items() for name in names.sp
 _TYPE_OF["MIS"] = "MISC"
 # Nouns that say what a thing is and stay out of its name: "صحيفة لوموند" → "لوموند".
 CLASSIFIERS = frozenset(
-    "مدينة محافظة ولاية شركة صحيفة وكالة تنظيم قناة مجلة جماعة نادي بلدة قرية منطقة دولة اقليم إقليم".split()  # noqa: SIM905
+    "مدينة محافظة ولاية شركة صحيفة وكالة تنظيم قناة مجلة نادي بلدة قرية منطقة دولة اقليم إقليم".split()  # noqa: SIM905
 )
 # After these heads a noun without ال or a body's name follows that keeps the head: "وكالة الأنباء السورية".
 _KEPT_AFTER = re.compile("ال(?:انباء|أنباء|استخبارات|مخابرات|طاقة|امن|أمن|دول|حكم|كرد)")

@@ -9,6 +9,7 @@ from khabar.entities.keys import name_key
 from khabar.entities.lists import known_name, nationalities
 from khabar.entities.places import Place, find_place
 from khabar.entities.romanise import romanise
+from khabar.entities.translate import is_generic, translate
 
 INTERNATIONAL = "INT"
 
@@ -18,6 +19,8 @@ class Link(NamedTuple):
 
     key: str
     """Goes into entity_id: the same for one entity in any article."""
+    is_local: bool
+    """The name tells the entity apart in this article only: a bare family name, "وزارة الدفاع" of any country."""
     name_latin: str
     name_latin_source: str
     country_code: str | None
@@ -40,9 +43,10 @@ def link(
     if entity_type == "LOC":
         return _link_place(canonical, context)
     code, reason = _country(canonical, entity_type, roles, known.country if known else "")
-    latin, source = _latin(canonical, entity_type, known.name_latin if known else None)
+    latin, source = _latin(canonical, entity_type, known.name_latin if known else None, context)
     key = known.entity if known else f"name:{name_key(canonical)}"
-    return Link(key, latin, source, code, reason, None, "not_a_place", None, None, "none")
+    is_local = known is None and (is_generic(canonical) if entity_type == "ORG" else _is_bare(canonical, entity_type))
+    return Link(key, is_local, latin, source, code, reason, None, "not_a_place", None, None, "none")
 
 
 def countries_mentioned(names: Iterable[tuple[str, str]], words: Iterable[str]) -> frozenset[str]:
@@ -66,26 +70,31 @@ def _link_place(canonical: str, context: Collection[str]) -> Link:
     known = known_name(canonical, "LOC")
     if known and known.is_country:
         return Link(
-            known.entity, known.name_latin, "gazetteer", known.country, None,
+            known.entity, False, known.name_latin, "gazetteer", known.country, None,
             known.geonames_id, None, None, None, "country",
         )  # fmt: skip
     if known:
         code = None if known.country in ("", INTERNATIONAL) else known.country
         return Link(
-            known.entity, known.name_latin, "lexicon", code, None if code else "international",
+            known.entity, False, known.name_latin, "lexicon", code, None if code else "international",
             None, "not_in_gazetteer", None, None, "area",
         )  # fmt: skip
     place = find_place(canonical, context)
     if isinstance(place, Place):
         return Link(
-            f"geonames:{place.geonames_id}", place.name_latin, "gazetteer",
+            f"geonames:{place.geonames_id}", False, place.name_latin, "gazetteer",
             place.iso3 or None, None if place.iso3 else "ambiguous",
             place.geonames_id, None, place.latitude, place.longitude, "point",
         )  # fmt: skip
-    latin, source = _latin(canonical, "LOC", None)
+    latin, source = _latin(canonical, "LOC", None, context)
     code = _only(code for word in canonical.split() if (code := nationality(word)))
     reason = None if code else ("ambiguous" if place == "ambiguous" else "unknown")
-    return Link(f"name:{name_key(canonical)}", latin, source, code, reason, None, place, None, None, "none")
+    key, is_local = f"name:{name_key(canonical)}", place == "ambiguous"
+    return Link(key, is_local, latin, source, code, reason, None, place, None, None, "none")
+
+
+def _is_bare(canonical: str, kind: str) -> bool:
+    return kind == "PER" and " " not in canonical
 
 
 def _country(canonical: str, kind: str, roles: Iterable[str], listed: str) -> tuple[str | None, str | None]:
@@ -125,9 +134,16 @@ def _only(codes: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _latin(canonical: str, kind: str, listed: str | None) -> tuple[str, str]:
+def _latin(canonical: str, kind: str, listed: str | None, context: Collection[str]) -> tuple[str, str]:
     if listed:
         return listed, "lexicon"
     if canonical.isascii():
         return canonical, "text"
+    if kind in ("LOC", "ORG") and (english := translate(canonical, lambda name: _place_latin(name, context))):
+        return english, "translated"
     return romanise(canonical, kind == "PER"), "romanised"
+
+
+def _place_latin(name: str, context: Collection[str]) -> str | None:
+    place = find_place(name, context)
+    return place.name_latin if isinstance(place, Place) else None

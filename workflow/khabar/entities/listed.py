@@ -6,6 +6,7 @@ from khabar.entities.gazetteer import phrase_tags
 from khabar.entities.propagation import Run, Words
 
 _TYPES = {"country": "LOC", "area": "LOC", "city": "LOC", "org": "ORG", "per": "PER"}
+_CLASSIFIERS = frozenset(("دوله", "مدينه", "محافظه", "ولايه", "شركه", "صحيفه", "قناه", "مجله", "تنظيم", "نادي", "شبكه"))
 _PRECISION = 0.9  # of this rule on annotated articles
 
 
@@ -31,4 +32,6 @@ def _phrases(folded: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             last = first
             while last + 1 < len(tags) and tags[last + 1] == f"{flag}-I":
                 last += 1
-            yield first, last, _TYPES[flag]
+            begin = first + (folded[first] in _CLASSIFIERS)  # "دولة الإمارات" → "الإمارات"
+            if begin <= last:
+                yield begin, last, _TYPES[flag]

@@ -29,6 +29,17 @@ def known_name(text: str, entity_type: str) -> Known | None:
 
 
 @cache
+def country_names() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 → English name."""
+    return {row["iso3"]: row["name_latin"] for row in lexicon("countries")}
+
+
+def country_name(iso3: str) -> str:
+    """English name of a country; the code itself if it is not listed."""
+    return country_names().get(iso3, iso3)
+
+
+@cache
 def nationalities() -> dict[str, str]:
     """Key of a nationality adjective in any inflection → ISO 3166-1 alpha-3; those of two countries are left out."""
     found: dict[str, str | None] = {}

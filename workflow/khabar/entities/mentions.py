@@ -13,9 +13,11 @@ from khabar.entities.words import name_tokens
 from khabar.text.spans import Span
 from khabar.text.tokens import Token, lexical
 
-# What stands between a name and its other name: "حركة المقاومة الإسلامية (حماس)", "القيادة الأمريكية «أفريكوم»".
+# What stands between a name and its other name: "حركة المقاومة الإسلامية (حماس)", "محمود حمدي «الونش»".
 _OPENED = re.compile(r""" ?[(\["«“]+ ?""")
 _CLOSED = re.compile(r"""[)\]"»”]""")
+# Words that follow a name but never end one: "وزارة الدفاع التابعة لـ", "قال ترامب للصحافيين". Folded.
+_NEVER_LAST = frozenset(("التابعه", "التابع", "للصحفيين", "للصحافيين", "الرسميه", "شبه", "المحاصر", "لوكاله"))
 
 
 class Mention(NamedTuple):
@@ -66,7 +68,7 @@ def model_runs(words: Sequence[Words]) -> list[Run]:
     """The names that the model tags, with the probability of the whole run of tags."""
     runs = []
     labels = {label: k for k, label in enumerate(tagger().labels)}
-    for number, (tokens, _, tagged) in enumerate(words):
+    for number, (tokens, folded, tagged) in enumerate(words):
         first = -1
         for i, tag in enumerate([*tagged.tags, "O"]):
             if first >= 0 and tag[0] != "I":
@@ -76,7 +78,10 @@ def model_runs(words: Sequence[Words]) -> list[Run]:
                     probability = min(probability, float(tagged.marginals[k, labels[f"I-{kind}"]]))
                 if i < len(tokens):
                     probability = min(probability, 1.0 - float(tagged.marginals[i, labels[f"I-{kind}"]]))
-                runs.append(Run(number, first, i - 1, kind, probability, "model"))
+                last = i - 1
+                while last > first and folded[last] in _NEVER_LAST:
+                    last -= 1
+                runs.append(Run(number, first, last, kind, probability, "model"))
                 first = -1
             if tag[0] == "B":
                 first = i
@@ -98,7 +103,8 @@ def equated_names(text: str, mentions: Sequence[Mention], names: Sequence[Name])
     for i in range(len(mentions) - 1):
         between = text[mentions[i].span.end : mentions[i + 1].span.start]
         after = text[mentions[i + 1].span.end : mentions[i + 1].span.end + 2]
-        same_type = mentions[i].entity_type == mentions[i + 1].entity_type == "ORG"
-        if same_type and _OPENED.fullmatch(between) and _CLOSED.match(after):
+        same_type = mentions[i].entity_type == mentions[i + 1].entity_type
+        named = same_type and mentions[i].entity_type in ("ORG", "PER")
+        if named and _OPENED.fullmatch(between) and _CLOSED.match(after):
             pairs.append((names[i], names[i + 1]))
     return pairs

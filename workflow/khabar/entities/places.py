@@ -29,7 +29,7 @@ def find_place(name: str, countries: Collection[str]) -> Place | str:
 
     `countries` are the ISO 3166-1 alpha-3 codes that the article mentions, by name or by nationality.
     """
-    settled = _settled().get(_plain(name_key(name)))
+    settled = settled_place(name)
     if settled:
         return settled
     candidates = _places().get(_plain(name_key(name)), ())
@@ -40,6 +40,11 @@ def find_place(name: str, countries: Collection[str]) -> Place | str:
     if best == 0:
         return "ambiguous" if len(candidates) > 1 else "not_in_gazetteer"
     return "ambiguous" if len(weights) > 1 and best < _DOMINANT * weights[1][0] else place
+
+
+def settled_place(name: str) -> Place | None:
+    """The place of a name that news uses for one place only ("واشنطن")."""
+    return _settled().get(_plain(name_key(name)))
 
 
 def _weight(place: Place, countries: Collection[str]) -> int:

@@ -1,8 +1,8 @@
 """`python -m khabar.entities.train …`: train the sequence model and write models/ner.npz.
 
-Annotated corpora follow different conventions. Each feature of a training sentence is therefore given twice, once as it
-is and once for its own convention (feature augmentation: Daumé III 2007); the weights of the guidelines' convention are
-merged at the end, so that the model pays nothing for it.
+Annotated corpora follow different conventions. Each feature of a sentence annotated by the guidelines is therefore
+given twice, once as it is and once for this convention alone (after the feature augmentation of Daumé III 2007); the
+two weights are added up at the end, so that the model pays nothing for it.
 """
 
 import argparse
@@ -25,8 +25,8 @@ _FIELD = "\x1f"  # between the name of a convention and a feature
 _LARGEST = 32_767  # of a 16-bit weight
 
 
-def train(sentences: Iterable[Sentence], out: Path, iterations: int, own: str = OWN) -> None:
-    """Train on sentences and write the weights that tag by the convention `own`."""
+def train(sentences: Iterable[Sentence], out: Path, iterations: int) -> None:
+    """Train on sentences and write the weights that tag by the guidelines."""
     with tempfile.TemporaryDirectory() as folder:
         crf = str(Path(folder) / "model.crf")
         trainer = pycrfsuite.Trainer(verbose=False)
@@ -37,13 +37,15 @@ def train(sentences: Iterable[Sentence], out: Path, iterations: int, own: str = 
         tagger = pycrfsuite.Tagger()
         tagger.open(crf)
         info = tagger.info()
-        _write(dict(info.state_features), dict(info.transitions), tuple(sorted(tagger.labels())), out, own)
+        _write(dict(info.state_features), dict(info.transitions), tuple(sorted(tagger.labels())), out)
         tagger.close()
 
 
 def _augmented(sentence: Sentence) -> list[list[str]]:
     features = sentence_features(sentence.words)
-    return [[*found, *(f"{sentence.corpus}{_FIELD}{f}" for f in found)] for found in features]
+    if sentence.corpus != OWN:
+        return features
+    return [[*found, *(f"{OWN}{_FIELD}{f}" for f in found)] for found in features]
 
 
 def _write(
@@ -51,14 +53,12 @@ def _write(
     transitions: dict[tuple[str, str], float],
     labels: Sequence[str],
     out: Path,
-    own: str,
 ) -> None:
     column = {label: k for k, label in enumerate(labels)}
     merged: dict[str, np.ndarray] = {}
     for (feature, label), weight in sorted(states.items()):
-        corpus, found, plain = feature.rpartition(_FIELD)
-        if not found or corpus == own:
-            merged.setdefault(plain, np.zeros(len(labels)))[column[label]] += weight
+        plain = feature.rpartition(_FIELD)[2]
+        merged.setdefault(plain, np.zeros(len(labels)))[column[label]] += weight
     rounded = {name: np.clip(np.rint(row * SCALE), -_LARGEST, _LARGEST) for name, row in merged.items()}
     names = sorted(name for name, row in rounded.items() if row.any())
     steps = np.zeros((len(labels), len(labels)))

@@ -80,7 +80,7 @@ def _row(
     kind, canonical = entity
     return {
         "mention_id": make_id("men", article_id, *mention.span, kind),
-        "entity_id": make_id("ent", kind, found.key),
+        "entity_id": make_id("ent", kind, found.key, *([article_id] if found.is_local else [])),
         "article_id": article_id,
         "sentence_id": sentence_id,
         "char_start": mention.span.start,
