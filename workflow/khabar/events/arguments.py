@@ -127,6 +127,9 @@ class _Verb(_Reader):
         rest = bare[1:] if after is not None and bare and bare[0] is after else bare
         if said is not None:
             same = behind is not None and (behind.key == said.key or behind.start <= said.start < behind.end)
+            bare_title = behind is not None and after is not None and behind.mention is None
+            if bare_title and after is not None and behind is not None and self._can_be_subject(behind, after):
+                same = True  # طالب البيان: the ministry behind it
             return said, rest if same else bare
         if before is not None:
             return before, bare
@@ -228,7 +231,8 @@ class _Noun(_Reader):
             if self.words.tokens[at].text in ".،؛:" or lex in word_class("preposition"):
                 return None
             if is_verb(lex) and not phrase_class(lex):
-                if not lex.endswith(("ه", "ها")):
+                after = self.words.lex[at + 1] if at + 1 < self.sentence.last else ""
+                if not (lex.endswith(("ه", "ها")) or after in word_class("with_pronoun")):
                     return None
                 parts = complements(self.article, self.sentence, at + 1)
                 part = subject_after(parts)
@@ -292,6 +296,8 @@ class _Noun(_Reader):
         if self.trigger.core not in ("actor", "either") or "ل" in self.trigger.recipient:
             return None
         for part in self.parts:
+            if part.marker not in ("", "ل"):
+                return None
             if part.marker == "ل":
                 found = party(self.article, part.phrase)
                 named_there = found is not None and found.mention is not None and found.text == found.mention["text"]

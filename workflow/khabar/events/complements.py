@@ -7,7 +7,7 @@ from khabar.events.article import Article, Sentence
 from khabar.events.triggers import readings
 from khabar.events.triggers import word_class as event_class
 from khabar.text.phrases import Phrase
-from khabar.text.words import is_complementizer, is_masdar, is_role, is_verb, word_class
+from khabar.text.words import is_adjective, is_complementizer, is_masdar, is_role, is_verb, word_class
 
 _AGENT = {("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("علي", "ايادي")}
 _CLAUSE_END = frozenset(".؟!?؛;:\n")
@@ -22,7 +22,7 @@ def _is_prefixed(lex: str) -> bool:
     """Whether the first letter of a word with ب or ل is a preposition, by what the rest is: بإرسال, لمواطنين."""
     rest = lex[1:]
     known = word_class(rest) | word_class(rest.removeprefix("ال"))
-    return bool(known) or is_masdar(rest) or is_role(rest) or bool(readings(rest))
+    return bool(known) or is_masdar(rest) or is_role(rest) or is_adjective(rest) or bool(readings(rest))
 
 
 class Complement(NamedTuple):
@@ -59,9 +59,11 @@ class _Walk:
                 break
         return self.found
 
-    def _step(self) -> bool:
+    def _step(self) -> bool:  # noqa: PLR0911 - one kind of token after the other
         text, lex = self.words.tokens[self.at].text, self.words.lex[self.at]
-        if text in _CLAUSE_END or is_complementizer(lex) or "relative" in word_class(lex):
+        if "relative" in word_class(lex):
+            return self._relative()
+        if text in _CLAUSE_END or is_complementizer(lex):
             return False
         if self.at in self.dates:
             self.at = max(self.dates[self.at], self.at + 1)
@@ -84,6 +86,19 @@ class _Walk:
             return False
         self.at = after + 1 if after < self.limit and self.words.tokens[after].text in "،," else after
         return True
+
+    def _relative(self) -> bool:
+        """Goes on behind a relative clause on the office of a person: X، المتحدث باسم التحالف الذي …،."""
+        last = self.found[-1].phrase if self.found else None
+        if last is None or last.person is None or last.last != self.at:
+            return False
+        if not any(self.words.tokens[at].text in "،," for at in range(last.first, last.last)):
+            return False
+        for at in range(self.at + 1, min(self.at + _MAX_OFFICE, self.limit)):
+            if self.words.tokens[at].text in "،,":
+                self.at = at + 1
+                return True
+        return False
 
     def _office(self) -> int | None:
         """Token of the comma that ends an apposition to the person just read: X، المتحدث باسم …،."""
@@ -124,11 +139,8 @@ class _Walk:
             return self._take("و", 1, self.at)
         if lex.startswith("بال") and len(lex) > 4:
             return self._take("ب", 1, self.at)
-        phrase = None
-        if lex[0] in "بل" and len(lex) > 3 and not word_class(lex):
-            phrase = self.reader.after(self.at, 1) if _is_prefixed(lex) else None
-            if phrase is not None:
-                return self._add(lex[0], phrase, self.at)
+        if lex[0] in "بل" and len(lex) > 3 and not word_class(lex) and _is_prefixed(lex):
+            return self._take(lex[0], 1, self.at)
         if lex[0] == "و" and len(lex) > 3 and not word_class(lex) and self.found:
             phrase = self.reader.after(self.at, 1)
             if phrase is not None:

@@ -8,7 +8,7 @@ from khabar.events.article import Article, Sentence
 from khabar.events.conditions import allowed, matched_after
 from khabar.events.merging import Mention, merge
 from khabar.events.modality import modality
-from khabar.events.parties import Party
+from khabar.events.parties import Party, demonyms, sectors
 from khabar.events.setting import place, when
 from khabar.events.triggers import QUAD_CLASSES, SPEECH_TYPES, Reading, readings
 from khabar.events.triggers import word_class as event_class
@@ -23,6 +23,8 @@ _SIDE = ("sport", "culture", "technology")
 
 def events(article: Article) -> list[Mention]:
     """The events that an article reports, in text order, further mentions attached."""
+    if _is_off_topic(article):
+        return []
     return merge(_outside_demands(article, [m for m in mentions(article) if _told(article, m)]))
 
 
@@ -57,6 +59,11 @@ def _is_content(article: Article, demand: Mention, mention: Mention) -> bool:
         return mention.reading.preposition in ("ب", "ل") or lex[at - 1] in ("الي", "من", "عن", "ضروره")
     clause = any(is_complementizer(word) for word in lex[demand.token : mention.token])
     return clause and mention.modality in ("planned", "hypothetical")
+
+
+def _is_off_topic(article: Article) -> bool:
+    """Whether an article is surely about sport, culture or technology."""
+    return 1 - sum(article.topics[topic] for topic in _SIDE) < _UNPOLITICAL
 
 
 def mentions(article: Article) -> Iterator[Mention]:
@@ -165,8 +172,10 @@ def _is_noun(article: Article, sentence: Sentence, token: int, noun: Reading) ->
 
 
 def _is_plain_adjective(lex: str) -> bool:
-    """Whether the word is an indefinite adjective: تعاون أمني, هجوم كبير."""
-    return lex in event_class("adjective") or (len(lex) > 3 and lex.endswith(("ي", "يه")) and is_adjective(lex))
+    """Whether the word is an indefinite adjective and no one's name: تعاون أمني, هجوم كبير; not قتل فلسطيني."""
+    if lex in event_class("adjective"):
+        return True
+    return is_adjective(lex) and lex not in demonyms() and lex not in sectors()
 
 
 def _governed(article: Article, sentence: Sentence, at: int) -> bool:
@@ -183,7 +192,7 @@ def _told(article: Article, mention: Mention) -> bool:
     political_party = mention.actor_code.is_political or mention.recipient_code.is_political
     aside = sum(topics[topic] for topic in _SIDE)
     scope = mention.reading.trigger.scope
-    if 1 - aside < _UNPOLITICAL or (aside > _OFF_TOPIC and not (political_party and scope == "")):
+    if aside > _OFF_TOPIC and not (political_party and scope == ""):
         return False
     if scope == "headline":
         return mention.sentence.section == "title"

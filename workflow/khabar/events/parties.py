@@ -70,7 +70,7 @@ def _is_nobody(article: Article, phrase: Phrase, forms: frozenset[str]) -> bool:
 def _is_bare_adjective(lex: str, forms: frozenset[str]) -> bool:
     """Whether a single word is an adjective that names nobody: علني, الثانية; not الإيراني, الشرطي."""
     bare = lex.removeprefix("ال")
-    if not forms.isdisjoint(demonyms()) or not forms.isdisjoint(sectors()):
+    if any(form in demonyms() or form in sectors() for form in forms):
         return False
     return not forms.isdisjoint(word_class("adjective")) or (is_adjective(bare) and not is_role(lex))
 

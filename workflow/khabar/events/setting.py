@@ -4,7 +4,7 @@ from khabar.dates import DateExpression
 from khabar.events.article import Article, Row, Sentence
 from khabar.events.triggers import word_class
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_verb
+from khabar.text.words import is_complementizer, verb_readings
 from khabar.text.words import word_class as phrase_class
 
 _PLACE_REACH = 14  # tokens on either side of the trigger
@@ -76,7 +76,8 @@ def _opens_clause(article: Article, at: int) -> bool:
     if article.words.name_at[at] >= 0:
         return False
     classes = phrase_class(lex)
-    return is_complementizer(lex) or "relative" in classes or (is_verb(lex) and not classes)
+    finite = any(r.form.tense in ("past", "present", "future") and not r.pronoun for r in verb_readings(lex))
+    return is_complementizer(lex) or "relative" in classes or (finite and not classes)
 
 
 def precision(row: Row, countries: frozenset[str]) -> str:

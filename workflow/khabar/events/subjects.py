@@ -13,6 +13,7 @@ _REACH = 14  # tokens to the left in which a governing verb is looked for
 _PARTICLES = frozenset(
     ("قد", "سوف", "لا", "لم", "لن", "كان", "كانت", "ايضا", "يوم", "كانوا", "ما", "وقد", "فقد", "ولقد")
 )
+_PERIPHRASTIC = frozenset(("تم", "تمت", "يتم", "تتم", "جري", "ستتم", "سيتم"))  # تم اعتقاله: nobody is said to do it
 _STOPS = frozenset(".؟!?؛;:\n")
 
 
@@ -85,7 +86,9 @@ def unspoken(article: Article, sentence: Sentence, token: int, feminine: bool, p
     return found._replace(resolved=True) if found else None
 
 
-def governing_subject(article: Article, sentence: Sentence, token: int, definite: bool) -> Party | None:
+def governing_subject(  # noqa: PLR0911 - one way to end the search after the other
+    article: Article, sentence: Sentence, token: int, definite: bool
+) -> Party | None:
     """The subject of the verb that governs a verbal noun: شنت مقاتلات التحالف غارات, أعلنت البحرية اعتراض سفينة.
 
     A verb that lends its subject to nouns (شن, نفذ, أعلن) from anywhere in the clause; any other verb, or one with a
@@ -98,6 +101,8 @@ def governing_subject(article: Article, sentence: Sentence, token: int, definite
     for at in range(token - 1, max(sentence.first, token - _REACH) - 1, -1):
         text, lex = words.tokens[at].text, words.lex[at]
         if text in _STOPS or is_complementizer(lex):
+            return None
+        if lex.removeprefix("و") in _PERIPHRASTIC:
             return None
         if words.name_at[at] >= 0 or (not is_verb(lex) and lex not in word_class("light")) or phrase_class(lex):
             continue
