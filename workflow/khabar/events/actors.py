@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from khabar.events.article import Article
+from khabar.events.article import Article, country_codes
 from khabar.events.conditions import bare_forms
-from khabar.events.parties import Party, country_codes, demonyms, sectors
+from khabar.events.parties import Party, demonyms, sectors
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical
 

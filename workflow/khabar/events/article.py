@@ -3,17 +3,26 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from khabar.dates import DateExpression, anchor_date, find_dates
 from khabar.events.topics import topic_probabilities
+from khabar.resources import lexicon
 from khabar.text.phrases import PhraseReader
+from khabar.text.tokens import lexical
 from khabar.text.words import NameSpan, Words
 
 Row = Mapping[str, Any]
 
+_NESTED = 20  # quotes that begin before a word and are looked at for holding it
 _ASIDE = frozenset(("byline", "dateline", "related"))
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """Folded name of a country → ISO 3166-1 alpha-3 code."""
+    return {lexical(row["form"]): row["iso3"] for row in lexicon("countries")}
 
 
 class Sentence(NamedTuple):
@@ -42,6 +51,7 @@ class Article:
         self.reader = PhraseReader(self.words)
         self.sentences = [self._sentence(row) for row in sentences if row["section"] not in _ASIDE]
         self._sentence_starts = [s.first for s in self.sentences]
+        self._quote_starts = [row["char_start"] for row in self.quotes]
         self._dates: dict[int, list[DateExpression]] = {}
 
     def _sentence(self, row: Row) -> Sentence:
@@ -68,6 +78,16 @@ class Article:
         return {row["mention_id"]: row for row in self.mentions}
 
     @cached_property
+    def countries(self) -> dict[str, Row]:
+        """ISO 3166-1 alpha-3 code → first mention of the country by its name; else of a place that acts for it."""
+        found: dict[str, Row] = {}
+        for row in self.mentions:
+            code = country_codes().get(lexical(row["canonical_name"])) if row["entity_type"] == "LOC" else None
+            if code:
+                found.setdefault(code, row)
+        return found
+
+    @cached_property
     def people_with_role(self) -> list[Row]:
         """Mentions of people with a title or function, in text order."""
         return [row for row in self.mentions if row["entity_type"] == "PER" and row["role"]]
@@ -89,5 +109,7 @@ class Article:
 
     def quote_around(self, start: int, end: int) -> Row | None:
         """The shortest quote whose content holds the characters."""
-        inside = [q for q in self.quotes if q["char_start"] <= start and end <= q["char_end"]]
+        last = bisect_right(self._quote_starts, start)
+        around = self.quotes[max(last - _NESTED, 0) : last]
+        inside = [q for q in around if q["char_start"] <= start and end <= q["char_end"]]
         return min(inside, key=lambda q: (q["char_end"] - q["char_start"], q["char_start"]), default=None)

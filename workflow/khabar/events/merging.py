@@ -1,6 +1,6 @@
 """One row per happening: mentions of the same event in one article are told together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khabar.dates import DateExpression
@@ -31,6 +31,14 @@ class Mention:
     modality: str
     quote_id: str | None
     others: list["Mention"] = field(default_factory=list)
+    families: set[str] = field(default_factory=set)
+    """Families of all its triggers."""
+    in_text: bool = False
+    """Whether it is told outside the headline."""
+
+    def __post_init__(self) -> None:
+        self.families.add(self.reading.trigger.family)
+        self.in_text = self.sentence.section != "title"
 
     @property
     def event_type(self) -> str:
@@ -72,13 +80,12 @@ def _same(event: Mention, mention: Mention) -> bool:
         return False
     if _of_other_kind(event, mention):
         return False
-    families = {part.reading.trigger.family for part in (event, *event.others)}
-    return same_sentence or mention.reading.trigger.family in families
+    return same_sentence or mention.reading.trigger.family in event.families
 
 
 def _is_headline_only(event: Mention) -> bool:
     """Whether the event is told by the headline alone so far."""
-    return event.sentence.section == "title" and all(other.sentence.section == "title" for other in event.others)
+    return not event.in_text
 
 
 def _points_back(mention: Mention) -> bool:
@@ -128,6 +135,8 @@ def _add(event: Mention, mention: Mention) -> None:
     """Takes over what the event lacks; parties that the text states go before those inferred."""
     first_told = event.sentence.section == "title" and not event.others
     event.others.append(mention)
+    event.families |= mention.families
+    event.in_text |= mention.in_text
     if mention.actor is not None and (event.actor is None or (event.actor.resolved and not mention.actor.resolved)):
         event.actor, event.actor_code = mention.actor, mention.actor_code
     better = event.recipient is not None and event.recipient.resolved
@@ -139,8 +148,3 @@ def _add(event: Mention, mention: Mention) -> None:
         event.date = mention.date
     if first_told and event.modality == "asserted":
         event.modality = mention.modality
-
-
-def spans(event: Mention) -> Sequence[tuple[int, int]]:
-    """All mentions of an event, the first one first."""
-    return [(part.start, part.end) for part in (event, *event.others)]

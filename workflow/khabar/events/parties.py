@@ -139,27 +139,17 @@ def country_of_adjective(article: Article, token: int) -> Party | None:
     if cut is None or article.words.name_at[token] >= 0:
         return None
     code = demonyms()[lex[cut:].removeprefix("ال")]
-    mention = next((row for row in article.mentions if _country_code(row) == code), None)
+    mention = article.countries.get(code)
     start = word.start + cut
     return Party(
         start, word.end, article.text[start : word.end], mention["canonical_name"] if mention else None, mention, False
     )
 
 
-def _country_code(row: Row) -> str | None:
-    return country_codes().get(lexical(row["canonical_name"])) if row["entity_type"] == "LOC" else None
-
-
 @cache
 def demonyms() -> dict[str, str]:
     """Folded nationality adjective, without article → ISO 3166-1 alpha-3 code."""
     return {lexical(row["form"]).removeprefix("ال"): row["iso3"] for row in lexicon("demonyms")}
-
-
-@cache
-def country_codes() -> dict[str, str]:
-    """Folded name of a country → ISO 3166-1 alpha-3 code."""
-    return {lexical(row["form"]): row["iso3"] for row in lexicon("countries")}
 
 
 def pronoun(article: Article, sentence: Sentence, token: int, form: str, near: Party | None) -> Party | None:
