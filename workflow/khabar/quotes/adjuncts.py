@@ -5,6 +5,7 @@ from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, S
 from khabar.text.words import is_complementizer, word_class
 
 _MOST = 14  # adjuncts in a row
+_MANNER = frozenset(("بشكل", "بصوره", "بطريقه"))  # and an adjective: بشكل مفاجئ
 _ADVERBS = quote_words("adverb")
 
 
@@ -32,7 +33,7 @@ class Adjuncts:
             return at
         if text == "(":
             return self._bracket_end(at, unit)
-        if lex in PERIODS and following in WHICH:
+        if (lex in PERIODS and following in WHICH) or lex in _MANNER:
             return at + 2
         if text in "،," or lex in AFTER_VERB or lex in SPEAKING or lex in _ADVERBS or text[0].isdigit():
             return at + 1

@@ -108,7 +108,12 @@ class Article:
         if len(names) == 1 and -1 not in names:
             return True
         before = self.words.at(quotation.outer_start) - 1
-        return before >= 0 and last - first <= 3 and bool(word_class(self.lex[before]) & {"medium"})
+        return before >= 0 and "medium" in word_class(self.lex[before])
+
+    def name_length(self, index: int) -> int:
+        """Number of tokens inside the marks."""
+        quotation = self.quotations[index]
+        return self.words.at(quotation.end) - self.words.at(quotation.start)
 
     def chars(self, first: int, last: int) -> Span:
         """Characters of the tokens [first, last)."""

@@ -89,11 +89,13 @@ class ComplementFinder:
             return self._noun(start, unit, "prep")
         if (found := self.attached(near, unit, cue)) is not None:
             return found
-        if lex in ANY_PREPOSITION and cue.takes("that") and near + 1 < unit.last:
+        if lex in ANY_PREPOSITION and lex != "علي" and cue.takes("that") and near + 1 < unit.last:
             return self.clause_at(near + 1, unit)
         if cue.takes("n") and (self._can_be_noun(near) or (lex == "من" and near + 1 < unit.last)):
             return self._noun(near, unit, "noun")
         if cue.takes("m") and self.masdar_at(near):
+            return self._noun(near, unit, "noun")
+        if cue.takes("r") and any(r.form.tense == "masdar" for r in verb_cues(a.tokens[near].text)):
             return self._noun(near, unit, "noun")
         return self._with_object(near, unit, cue, reading, phrase)
 
@@ -250,7 +252,7 @@ class ComplementFinder:
         if not is_complementizer(lex) or (at > 0 and self.a.lex[at - 1] in NOT_BEFORE_CLAUSE):
             return False
         before = self.a.lex[at - 1].removeprefix("ما")
-        if before in DUTY:
+        if before in DUTY or (before == "علي" and "علي" not in cue.prepositions):
             return False
         if at > near and (is_verb(before) or is_reporting(before) or before in ("يثبت", "تثبت", "يعني", "تعني")):
             return False

@@ -13,10 +13,12 @@ from khabar.quotes.lexicon import Cue, misread, source_cues, verb_cues
 from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.vocabulary import (
     AFTER_VERB,
+    ANY_PREPOSITION,
     BEFORE_CLAUSE,
     BEING,
     NEGATIONS,
     NOMINAL,
+    OWN_WORDS,
     PEOPLE,
     RELATIVE,
     SAYING,
@@ -103,7 +105,8 @@ class FrameFinder:
             return None  # "كشف النقاب عن", "أعلنت النتائج"
         if nominal and phrase is None and at > unit.first and self.a.lex[at - 1] in RELATIVE:
             return None  # "الذي يدعو إلى": a description
-        if nominal and not joined and not before and phrase is not None and self.subjects.in_description(at, unit):
+        object_first = nominal or (cue.objects and complement.kind != "that")
+        if object_first and not joined and not before and phrase is not None and self.subjects.in_description(at, unit):
             return None  # "دعوى تتهم قطر بـ": the noun before the verb is its subject
         return self._make(at, reading, end_token, phrase, complement, joined, before)
 
@@ -145,8 +148,12 @@ class FrameFinder:
         if at == unit.first or reading.form.surface.endswith("ات") or reading.pronoun:
             return None
         token = self.a.tokens[at].text
-        if lexical(token) in PEOPLE or self.a.lex[at - 1] in BEING:
+        previous = self.a.lex[at - 1]
+        if lexical(token) in PEOPLE or previous in BEING or previous in ANY_PREPOSITION or previous == "في":
             return None
+        described = token.endswith(("ة", "ةً")) and cue.cue_class in ("threaten", "demand")
+        if described and is_word(self.a.tokens[at - 1]):
+            return None  # the passive: "السمكة مهددة بالانقراض"
         if not (token.endswith(("ا", "اً", "ًا", "ة", "ين", "ةً")) and not has_article(self.a.lex[at])):
             return None
         end_token, preposition, after = self._cue_end(at, cue, unit)
@@ -213,23 +220,24 @@ class FrameFinder:
         return Frame(at, cue, form, start, at + 2, a.tokens[at + 1].end, phrase, complement, True, opening=at)
 
     def _relayed(self, at: int, reading: Reading[Cue], unit: Unit) -> Frame | None:
-        """نقلت الوكالة عن المتحدثة إن: the speaker stands after عن, the medium after the verb."""
+        """نقلت الوكالة عن المتحدثة إن, نقلت عنه الوكالة قوله: the speaker after عن, the medium after the verb."""
         a = self.a
-        via = self.subjects.phrase_after(at + 1, unit)
+        pronoun = a.lex[at + 1 : at + 2] in (["عنه"], ["عنها"], ["عنهم"])
+        via = self.subjects.phrase_after(at + 2 if pronoun else at + 1, unit)
         after = via.last if via is not None else at + 1
         if via is None:
             via = self.subjects.before(at, unit, unit.first, reading.form)
-        while after < unit.last and a.lex[after] != "عن":
-            if after - at > 14 or is_complementizer(a.lex[after]) or a.tokens[after].text in ".:":
+        phrase = None
+        if pronoun:
+            after = max(after, at + 2)
+        else:
+            about = self._about(after, at, unit)
+            phrase = None if about is None else self.subjects.phrase_after(about + 1, unit)
+            if phrase is None:
                 return None
-            after += 1
-        if after + 1 >= unit.last:
-            return None
-        phrase = self.subjects.phrase_after(after + 1, unit)
-        if phrase is None:
-            return None
-        near = self.adjuncts.skip(phrase.last, unit)
-        if near < unit.last and a.lex[near] in ("قوله", "قولها", "قولهم", "تاكيده", "تاكيدها"):
+            after = phrase.last
+        near = self.adjuncts.skip(after, unit)
+        if near < unit.last and a.lex[near] in OWN_WORDS:
             near = self.adjuncts.skip(near + 1, unit)
         complement = self.complements.clause_at(near, unit)
         if complement is None and near < unit.last:
@@ -242,6 +250,16 @@ class FrameFinder:
         frame = self._make(at, reading, at + 1, phrase, complement, True, False)
         frame.via = via
         return frame
+
+    def _about(self, after: int, at: int, unit: Unit) -> int | None:
+        """Token of the عن that names the source."""
+        a = self.a
+        for about in range(after, min(at + 16, unit.last - 1)):
+            if a.lex[about] == "عن":
+                return about
+            if is_complementizer(a.lex[about]) or a.tokens[about].text in ".:":
+                return None
+        return None
 
 
 def _rank(reading: Reading[Cue]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 `complements` of a verb says how what is reported can follow it, blank-separated:
 
 - `that`: a clause with أن, إن, بأن; `quote`: quotation marks or a colon; `m`: a verbal noun (أعلن سقوط); `n`: any noun
+- `r`: a verbal noun of a reporting verb (جدد رفضه)
 - `على`, `إلى`, `عن`, `من`, `ب`, `ل`, `في`: the preposition, then noun or clause (شدد على ضرورة)
 - `obj+ب`: an object, then the preposition, all of it reported (اتهم روسيا بإرسال); `obj`: an object (وصف وضعا)
 - `to+على`: an addressee, then the preposition and what is asked of him (حث إسرائيل على)
@@ -94,6 +95,8 @@ def misread(word: str, reading: Reading[Cue]) -> bool:
     form = reading.form
     if word.endswith("ى") and form.surface.endswith("ي"):
         return True
+    if reading.pronoun in ("ك", "كم", "ني", "نا"):
+        return True  # nobody is addressed in news outside quotation marks
     if word.endswith("ي") and form.surface.endswith("ى") and not reading.clitics:
         return True  # the passive نفي or the noun, hardly نفى
     if _vowelled_passive(word[reading.clitics :], reading):

@@ -132,7 +132,7 @@ class SourceFinder:
         if verb + 1 >= unit.last:
             return None
         readings = [r for r in verb_cues(a.tokens[verb].text) if r.form.tense in ("past", "present")]
-        if not readings or not readings[0].entry.takes("that"):
+        if not readings or not readings[0].entry.takes("quote", near=False) or readings[0].entry.lemma == "دعا":
             return None
         phrase = self._source_phrase(verb + 1, 0, unit)
         if phrase is None:

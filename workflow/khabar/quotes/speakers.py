@@ -223,18 +223,29 @@ class SpeakerResolver:
                 found = phrase.names[0]  # a classifier before the name: وكالة الأناضول
             if found is not None:
                 return Speaker(self.mentions[found].canonical, span, found, None, "body", genders, "s")
+            if "medium" in classes and (marked := self._in_marks(phrase)) is not None:
+                return Speaker(marked, span, None, None, "body", genders, "s", True)
         elif "source" in classes and head.startswith("ال") and number == "s":
             earlier = self._earlier_unnamed(head, statement.token)
             if earlier is not None and phrase.last == phrase.first + 1:
                 return Speaker(earlier.name, span, earlier.mention, None, "role", genders, earlier.number)
         return Speaker(text, span, None, None, "phrase", genders, number)
 
+    def _in_marks(self, phrase: Phrase) -> str | None:
+        """The name in marks after its classifier, where the table entities does not hold it."""
+        for at in range(phrase.first, phrase.last):
+            if at in self.a.opens:
+                quotation = self.a.quotations[self.a.opens[at]]
+                return self.a.text[quotation.start : quotation.end]
+        return None
+
     def _is_classified(self, phrase: Phrase) -> bool:
         """Whether the head is the classifier of a medium, or of a name in marks."""
         if len(set(phrase.names)) != 1:
             return False
         at = self.a.words.at(self.mentions[phrase.names[0]].start)
-        return is_medium(self.a.words, phrase.names[0]) or self.a.inside[at] >= 0
+        quoted = self.a.inside[at] >= 0 and self.a.words.name_end(at) - at == self.a.name_length(self.a.inside[at])
+        return is_medium(self.a.words, phrase.names[0]) or quoted
 
     def _joined_names(self, phrase: Phrase) -> bool:
         """Two speakers: طهران وبغداد."""

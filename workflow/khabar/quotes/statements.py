@@ -6,6 +6,7 @@ from khabar.quotes.frame import Frame
 from khabar.quotes.frames import FrameFinder
 from khabar.quotes.grammar import agrees
 from khabar.quotes.headlines import headline_statement
+from khabar.quotes.marks import Quotation
 from khabar.quotes.sources import SourceCue, SourceFinder
 from khabar.quotes.statement import Statement
 from khabar.quotes.vocabulary import quote_words
@@ -111,6 +112,10 @@ class StatementFinder:
                 first += 1
             if first < unit.last and a.lex[first] in ("فان", "فانه", "فانها"):
                 first += 1 if a.lex[first] == "فان" else 0
+            inner = next((s for s in found if first <= s.token <= first + 3 and s.phrase is not None), None)
+            if inner is not None:
+                inner.via.append(source.phrase)  # the statement is a person's, the source only relays it
+                return
         elif source.closes:
             if last is not None and self._covers(last, source):
                 last.via.append(source.phrase)
@@ -216,11 +221,19 @@ class StatementFinder:
                 continue
             if not whole and not found and unit.section != "title":
                 continue
+            if unit.section == "title" and not self._said_below(quotation, unit):
+                continue
             token = a.words.at(quotation.start)
             found.append(
                 Statement(Span(quotation.start, quotation.end), "direct", "floating-alone" if whole else "floating-part",
                           number, token=token)
             )  # fmt: skip
+
+    def _said_below(self, quotation: Quotation, unit: Unit) -> bool:
+        """Whether the article has the words of its headline again: most marks in headlines hold names and irony."""
+        words = quotation.start, quotation.end
+        below = self.a.tokens[unit.last - 1].end
+        return self.a.text.find(self.a.text[slice(*words)], below) >= 0
 
     def _stands_alone(self, start: int, end: int, unit: Unit) -> bool:
         first, last = self.a.tokens[unit.first], self.a.tokens[unit.last - 1]

@@ -27,6 +27,9 @@ from khabar.text.words import (
     word_class,
 )
 
+# Classes whose present, third person masculine, is mostly a passive where no subject stands beside it.
+_IMPERSONAL = frozenset(("think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
+
 
 class SubjectFinder:
     """Finds who speaks."""
@@ -162,6 +165,11 @@ class SubjectFinder:
             return bool(reading.pronoun) and reading.entry.cue_class in ("describe", "consider")
         if previous == "من" and form.number == "p":
             return True
+        if form.tense == "present" and form.gender == "m" and form.number == "s" and previous not in RELATIVE:
+            if reading.entry.cue_class in _IMPERSONAL:
+                return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
+        if form.number == "d":
+            return False  # written like a noun in the accusative: طالبا
         if joined or (form.tense == "past" and self._after_adjuncts(at, unit)):
             if previous and not reading.clitics and previous not in BEFORE_CLAUSE and form.tense == "present":
                 return form.gender == "f" or form.number == "p"
@@ -181,8 +189,10 @@ class SubjectFinder:
         return self.adjuncts.skip(start, unit) == at
 
     def in_description(self, at: int, unit: Unit) -> bool:
-        """Whether the verb follows an indefinite noun that it describes."""
-        if at <= unit.first or not is_word(self.a.tokens[at - 1]) or self.a.words.name_at[at - 1] >= 0:
+        """Whether the verb follows its subject, or a noun that it describes, so that what comes after is its object."""
+        if at <= unit.first or not is_word(self.a.tokens[at - 1]):
             return False
         lex = self.a.lex[at - 1]
-        return not has_article(lex) and not word_class(lex) & {"time", "stop", "relative"} and not is_verb(lex)
+        if word_class(lex) & {"time", "stop", "relative"} or is_verb(lex) or is_complementizer(lex):
+            return False
+        return not self._after_adjuncts(at, unit)

@@ -144,6 +144,7 @@ class _Scan:
         self.indefinite = False  # an indefinite adjective was read: only more of them can follow
         self.last_name: int | None = None  # the name just read, if the last token belongs to one
         self.definite_head = False
+        self.inner = False  # after a preposition, where no object of the verb can stand
         self.head_word = ""  # lexicon form of the head, clitics off
 
     def phrase(self, start: int) -> Phrase:
@@ -373,7 +374,8 @@ class _Scan:
             self.indefinite = self.indefinite or (word != "عام" and not classes & {"body", "role"})
             self._advance()
             return True
-        if self.indefinite or (is_verb(word) and not classes) or is_masdar(word) or _is_circumstance(word):
+        stops = (is_masdar(word) and not self.inner) or _joined_masdar(word)  # an object: أعلن مصدر سقوط
+        if self.indefinite or (is_verb(word) and not classes) or stops or _is_circumstance(word):
             return False
         if word.endswith(("ون", "ين")) and len(word) > 4:
             self.indefinite = True
@@ -459,7 +461,7 @@ class _Scan:
     def _nested(self, at: int) -> bool:
         """A whole phrase after a preposition, without appositions of its own."""
         inner = _Scan(self.w, at, 0)
-        inner.limit = self.limit
+        inner.limit, inner.inner = self.limit, True
         if self.w.tokens[at].text == "#" if at < self.limit else False:
             inner = _Scan(self.w, at + 1, 0)
         if at >= self.limit or not inner.run_plain():
@@ -548,6 +550,11 @@ class _Scan:
             if text in '.:؛"«“' or is_reporting(lex):
                 return False
         return False
+
+
+def _joined_masdar(word: str) -> bool:
+    """A verbal noun with an attached preposition: بفرض, لبحث."""
+    return any(r.form.tense == "masdar" and r.clitics for r in verb_readings(word))
 
 
 def _is_circumstance(word: str) -> bool:
