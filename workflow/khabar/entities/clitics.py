@@ -56,6 +56,8 @@ def _listed_length(word: str) -> int:
     whole = _weight(lexical(word))
     best, best_weight = 0, whole
     for cut, rest in splits[1:]:
+        if len(rest) < 3 and not _is_listed(lexical(rest)):
+            continue
         weight = _weight(_reading(word, cut, rest))
         if weight > best_weight * _RATIO[word[cut - 1]] and (weight > 0 or word[0] == "و"):
             best, best_weight = cut, weight

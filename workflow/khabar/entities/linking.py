@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.entities.keys import name_key
-from khabar.entities.lists import known_name, nationalities
+from khabar.entities.lists import Known, known_name, nationalities
 from khabar.entities.places import Place, find_place
 from khabar.entities.romanise import romanise
 from khabar.entities.translate import is_generic, translate
@@ -39,7 +39,7 @@ def link(
 
     `forms` are its names in the article, `roles` its titles there, `context` the countries that the article mentions.
     """
-    known = next((k for form in (canonical, *forms) if (k := known_name(form, entity_type))), None)
+    known = next((k for form in (canonical, *forms) if (k := _known_here(form, entity_type, context))), None)
     if entity_type == "LOC":
         return _link_place(canonical, context)
     code, reason = _country(canonical, entity_type, roles, known.country if known else "")
@@ -49,9 +49,14 @@ def link(
     return Link(key, is_local, latin, source, code, reason, None, "not_a_place", None, None, "none")
 
 
+def _known_here(form: str, kind: str, context: Collection[str]) -> Known | None:
+    known = known_name(form, kind)
+    return None if known and known.needs_country and known.country not in context else known
+
+
 def countries_mentioned(names: Iterable[tuple[str, str]], words: Iterable[str]) -> frozenset[str]:
     """ISO 3166-1 alpha-3 codes of the countries of listed (name, type) pairs and of nationality adjectives in words."""
-    codes = {known.country for name, kind in names if (known := known_name(name, kind))}
+    codes = {known.country for name, kind in names if (known := known_name(name, kind)) and not known.needs_country}
     codes |= {code for word in set(words) if (code := nationality(word))}
     return frozenset(codes - {"", INTERNATIONAL})
 

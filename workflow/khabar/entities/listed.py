@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from khabar.entities.gazetteer import phrase_tags
+from khabar.entities.gazetteer import phrase_tags, readings
 from khabar.entities.propagation import Run, Words
 
 _TYPES = {"country": "LOC", "area": "LOC", "city": "LOC", "org": "ORG", "per": "PER"}
@@ -32,6 +32,7 @@ def _phrases(folded: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             last = first
             while last + 1 < len(tags) and tags[last + 1] == f"{flag}-I":
                 last += 1
-            begin = first + (folded[first] in _CLASSIFIERS)  # "دولة الإمارات" → "الإمارات"
+            # "ودولة الإمارات" → "الإمارات"
+            begin = first + any(reading in _CLASSIFIERS for _, reading in readings(folded[first]))
             if begin <= last:
                 yield begin, last, _TYPES[flag]

@@ -17,6 +17,8 @@ class Known(NamedTuple):
     """ISO 3166-1 alpha-3, INT for what belongs to several countries, or empty."""
     geonames_id: int | None = None
     is_country: bool = False
+    needs_country: bool = False
+    """Other bodies share the form: it counts only where the article mentions the country."""
 
 
 def known_name(text: str, entity_type: str) -> Known | None:
@@ -60,6 +62,8 @@ def _entries() -> dict[tuple[str, str], Known]:
         entries.setdefault(("LOC", name_key(row["form"])), known)
     for kind, rows in (("ORG", lexicon("organisations")), ("PER", lexicon("persons"))):
         for row in rows:
-            known = Known(f"{kind}:{name_key(row['name'])}", row["name_latin"], row["country"])
+            shared = row.get("needs_country") == "yes"
+            entity = f"{kind}:{name_key(row['name'])}"
+            known = Known(entity, row["name_latin"], row["country"], needs_country=shared)
             entries.setdefault((kind, name_key(row["form"])), known)
     return entries

@@ -1,15 +1,18 @@
 """Finds the names in an article: the sequence model first, then what the article itself and the lists add."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from khabar.entities.canonical import Name
 from khabar.entities.clitics import clitic_length
+from khabar.entities.gazetteer import readings
 from khabar.entities.listed import add_listed
 from khabar.entities.model import tagger
 from khabar.entities.propagation import Run, Words, propagate
 from khabar.entities.words import name_tokens
+from khabar.resources import lexicon
 from khabar.text.spans import Span
 from khabar.text.tokens import Token, lexical
 
@@ -66,26 +69,63 @@ def tag_articles(articles: Sequence[Article]) -> list[list[Words]]:
 
 def model_runs(words: Sequence[Words]) -> list[Run]:
     """The names that the model tags, with the probability of the whole run of tags."""
-    runs = []
     labels = {label: k for k, label in enumerate(tagger().labels)}
-    for number, (tokens, folded, tagged) in enumerate(words):
+    runs = []
+    for number, sentence in enumerate(words):
+        tags = sentence.tagged.tags
         first = -1
-        for i, tag in enumerate([*tagged.tags, "O"]):
+        for i, tag in enumerate([*tags, "O"]):
             if first >= 0 and tag[0] != "I":
-                kind = tagged.tags[first][2:]
-                probability = float(tagged.marginals[first, labels[f"B-{kind}"]])
-                for k in range(first + 1, i):
-                    probability = min(probability, float(tagged.marginals[k, labels[f"I-{kind}"]]))
-                if i < len(tokens):
-                    probability = min(probability, 1.0 - float(tagged.marginals[i, labels[f"I-{kind}"]]))
-                last = i - 1
-                while last > first and folded[last] in _NEVER_LAST:
-                    last -= 1
-                runs.append(Run(number, first, last, kind, probability, "model"))
+                kind = tags[first][2:]
+                probability = _probability(sentence, (first, i), labels[f"B-{kind}"], labels[f"I-{kind}"])
+                runs += [Run(number, *part, kind, probability, "model") for part in _parts(sentence, first, i, kind)]
                 first = -1
             if tag[0] == "B":
                 first = i
     return runs
+
+
+def _probability(sentence: Words, run: tuple[int, int], begin: int, inside: int) -> float:
+    """The least certain of: the name begins here, goes on, and ends before the next word."""
+    marginals = sentence.tagged.marginals
+    first, end = run
+    sure = [float(marginals[first, begin]), *(float(marginals[i, inside]) for i in range(first + 1, end))]
+    if end < len(marginals):
+        sure.append(1.0 - float(marginals[end, inside]))
+    return min(sure)
+
+
+def _parts(sentence: Words, first: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+    """First and last word of the name, cleared of what no name begins or ends with; at a spaced dash it is two."""
+    start = first
+    for i in range(first, end + 1):
+        if i == end or _is_spaced_dash(sentence.tokens, i):
+            begin, last = start, i - 1
+            while kind == "PER" and begin < last and _is_nationality(sentence.folded[begin]):
+                begin += 1
+            while last > begin and sentence.folded[last] in _NEVER_LAST:
+                last -= 1
+            if begin <= last:
+                yield begin, last
+            start = i + 1
+
+
+def _is_spaced_dash(tokens: Sequence[Token], i: int) -> bool:
+    if tokens[i].text not in ("-", "–"):
+        return False
+    before = tokens[i - 1].end if i else 0
+    return tokens[i].start > before and (i + 1 == len(tokens) or tokens[i + 1].start > tokens[i].end)
+
+
+@cache
+def _nationality_words() -> frozenset[str]:
+    """Nationality adjectives with the article, folded: they stand before a name but do not begin one."""
+    forms = (lexical(row["form"]) for row in lexicon("demonyms") if row["form"].startswith("ال"))
+    return frozenset(forms) - {"المصري", "المغربي", "المالكي", "العماني", "القطري", "الحبشي", "الشامي", "الفارسي"}
+
+
+def _is_nationality(word: str) -> bool:
+    return any(reading in _nationality_words() for _, reading in readings(word))
 
 
 def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str]) -> Mention:

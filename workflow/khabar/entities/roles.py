@@ -36,6 +36,12 @@ class Apposition(NamedTuple):
     text: str
 
 
+def nationality_before(mention: Mention) -> str | None:
+    """The word before a personal name if it is written like an adjective with the article: "الفرنسي نيكولا ماهوت"."""
+    word = mention.tokens[mention.first - 1].text if mention.entity_type == "PER" and mention.first else ""
+    return word if word.startswith(("ال", "لل", "وال", "بال")) else None
+
+
 def find_roles(text: str, mentions: Sequence[Mention]) -> dict[int, Apposition]:
     """Index of a personal mention → the title beside it."""
     taken: defaultdict[int, set[int]] = defaultdict(set)
@@ -83,8 +89,9 @@ def role_before(tokens: Sequence[Token], first: int, taken: Sequence[bool]) -> S
     for i in range(last, max(-1, last - _LONGEST), -1):
         if taken[i] or _breaks(tokens[i]):
             break
-        head = title_start(tokens[i].text)
-        if head is not None:
+        if title_start(tokens[i].text) is not None:
+            if found is not None and _belongs_before(tokens, i, taken):
+                break
             found = i
         elif found is not None and not tokens[found].text.startswith("و"):
             break  # a further title is only reached over و: "رئيس الوزراء ووزير الدفاع"
@@ -99,14 +106,21 @@ def role_after(tokens: Sequence[Token], last: int, taken: Sequence[bool]) -> Spa
     if begin >= len(tokens) or tokens[last + 1].text not in _COMMAS or title_start(tokens[begin].text) != 0:
         return None
     end = begin
+    has_inner_title = False
     for i in range(begin + 1, min(len(tokens), begin + _LONGEST)):
-        if taken[i]:
+        if taken[i] and not has_inner_title:
             return None  # it is the title of the next name in a list
         if _breaks(tokens[i]):
             break
+        has_inner_title = has_inner_title or (tokens[i].text.startswith("ال") and title_start(tokens[i].text) == 0)
         end = i
     listed = end + 2 < len(tokens) and tokens[end + 1].text in _COMMAS and taken[end + 2]
     return None if listed else Span(tokens[begin].start, tokens[end].end)
+
+
+def _belongs_before(tokens: Sequence[Token], i: int, taken: Sequence[bool]) -> bool:
+    """Whether the title at `i` follows a name: "كوشنر، مستشار الرئيس الأمريكي ترامب" is not the title of ترامب."""
+    return i >= 2 and tokens[i - 1].text in _COMMAS and taken[i - 2]
 
 
 def _breaks(token: Token) -> bool:

@@ -11,7 +11,7 @@ from khabar.entities.canonical import Name, canonical_names
 from khabar.entities.clitics import citation
 from khabar.entities.linking import Link, countries_mentioned, link
 from khabar.entities.mentions import Article, Mention, equated_names, find_mentions
-from khabar.entities.roles import Apposition, find_roles
+from khabar.entities.roles import Apposition, find_roles, nationality_before
 from khabar.ids import make_id
 from khabar.schema import from_rows
 from khabar.text.spans import Span
@@ -49,7 +49,8 @@ def _rows(
     names = [Name(citation(text, *mention.span), mention.entity_type) for mention in mentions]
     canonical = canonical_names(names, equated_names(text, mentions, names))
     roles = find_roles(text, mentions)
-    links = _links(text, names, canonical, roles)
+    evidence = [(roles[n].text if n in roles else nationality_before(m)) for n, m in enumerate(mentions)]
+    links = _links(text, names, canonical, evidence)
     for number, (mention, name) in enumerate(zip(mentions, names, strict=True)):
         entity = (name.entity_type, canonical[name])
         where = (article_id, sentence_ids[mention.sentence], text)
@@ -57,16 +58,16 @@ def _rows(
 
 
 def _links(
-    text: str, names: Sequence[Name], canonical: Mapping[Name, str], roles: Mapping[int, Apposition]
+    text: str, names: Sequence[Name], canonical: Mapping[Name, str], evidence: Sequence[str | None]
 ) -> dict[Entity, Link]:
     context = countries_mentioned(dict.fromkeys((n.text, n.entity_type) for n in names), _WORD.findall(text))
     forms: defaultdict[Entity, list[str]] = defaultdict(list)
     titles: defaultdict[Entity, list[str]] = defaultdict(list)
-    for number, name in enumerate(names):
+    for name, words in zip(names, evidence, strict=True):
         entity = (name.entity_type, canonical[name])
         forms[entity].append(name.text)
-        if number in roles:
-            titles[entity].append(roles[number].text)
+        if words:
+            titles[entity].append(words)
     return {
         (kind, full): link(full, kind, dict.fromkeys(forms[kind, full]), titles[kind, full], context)
         for kind, full in forms
