@@ -34,6 +34,7 @@ def changed_by(path: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
         (PACKAGE / "tables" / "events.py", {"events"}),
         (REPOSITORY / "schemas" / "tables" / "quotes.yaml", {"quotes", "validation"}),
         (PACKAGE / "lexicons" / "speech_verbs.tsv", {"entities", "quotes", "events"}),
+        (PACKAGE / "validation" / "templates" / "index.html", {"validation"}),
         (PACKAGE / "ids.py", set(MODULES) - {"validation"}),
         (PACKAGE / "io.py", set()),
         (REPOSITORY / "requirements" / "runtime.lock", set(MODULES)),

@@ -30,11 +30,11 @@ SMALL = (
 CODE = ("Snakefile", "params.yaml", "profiles", "workflow", "schemas", "requirements")
 
 
-def copy_code(target: Path) -> Path:
-    """The code of the repository, to be edited."""
+def copy_code(target: Path, origin: Path = REPOSITORY) -> Path:
+    """A copy of the code, to be edited."""
     target.mkdir(parents=True)
     for name in CODE:
-        source = REPOSITORY / name
+        source = origin / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
@@ -46,9 +46,9 @@ def copy_code(target: Path) -> Path:
 class Build:
     """One build folder: which code builds which seeds into it, and with which settings."""
 
+    code: Path
     seeds: Path
     out: Path
-    code: Path = REPOSITORY
     cores: int = 2
     config: dict[str, object] = field(default_factory=dict)
 
@@ -97,8 +97,9 @@ def small_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def first_build(small_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The build that the others are compared with. Leave it as it is."""
-    build = Build(small_seeds, tmp_path_factory.mktemp("first") / "out")
+    """The build that the others are compared with, by the code as it stands now. Leave it as it is."""
+    folder = tmp_path_factory.mktemp("first")
+    build = Build(copy_code(folder / "code"), small_seeds, folder / "out")
     build.run()
     return build
 

@@ -63,7 +63,8 @@ def dependencies(*modules: str) -> set[Path]:
 @cache
 def _direct(path: Path) -> tuple[Path, ...]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return tuple(dict.fromkeys([*_packages(path), *_imports(tree), *_resources(tree)]))
+    templates = sorted((path.parent / "templates").glob("*"))  # they belong to the package that they lie in
+    return tuple(dict.fromkeys([*_packages(path), *_imports(tree), *_resources(tree), *templates]))
 
 
 def _source(module: str) -> Path:
