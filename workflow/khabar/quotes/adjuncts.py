@@ -44,6 +44,9 @@ class Adjuncts:
             return phrase.last if phrase is not None and phrase.person != -1 else at + 2
         if "time" in word_class(lex):
             return at + 1
+        if lex.startswith("ب") and not word_class(lex) and word_class(lex[1:]) & {"medium", "venue"}:
+            phrase = a.reader.after(at, 1)
+            return phrase.last if phrase is not None else at + 1
         return self._addressee(at)
 
     def _addressee(self, at: int) -> int:

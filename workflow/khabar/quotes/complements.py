@@ -15,6 +15,8 @@ from khabar.text.words import (
     is_reporting,
     is_verb,
     is_word,
+    to_somebody,
+    verb_readings,
     word_class,
 )
 
@@ -89,7 +91,8 @@ class ComplementFinder:
             return self._noun(start, unit, "prep")
         if (found := self.attached(near, unit, cue)) is not None:
             return found
-        if lex in ANY_PREPOSITION and lex != "علي" and cue.takes("that") and near + 1 < unit.last:
+        unrelated = lex == "علي" and not verb_cues(a.tokens[near - 1].text)  # "على أن يبدأ": provided that
+        if lex in ANY_PREPOSITION and not unrelated and cue.takes("that") and near + 1 < unit.last:
             return self.clause_at(near + 1, unit)
         if cue.takes("n") and (self._can_be_noun(near) or (lex == "من" and near + 1 < unit.last)):
             return self._noun(near, unit, "noun")
@@ -100,28 +103,28 @@ class ComplementFinder:
         return self._with_object(near, unit, cue, reading, phrase)
 
     def masdar_at(self, at: int) -> bool:
-        lex = self.a.lex[at]
-        if self.a.words.name_at[at] >= 0 or self.a.inside[at] >= 0:
+        """Whether a verbal noun stands here; "تشكيلة" is none, although "تشكيله" is written the same but for its dots."""
+        a = self.a
+        lex = a.lex[at]
+        if a.words.name_at[at] >= 0 or a.inside[at] >= 0 or not (is_masdar(lex) or is_definite_masdar(lex)):
             return False
-        return is_masdar(lex) or is_definite_masdar(lex)
+        readings = verb_readings(a.tokens[at].text)
+        return not a.tokens[at].text.endswith("ة") or any(r.form.tense == "masdar" for r in readings)
 
     def _can_be_noun(self, at: int) -> bool:
-        lex = self.a.lex[at]
-        if at in self.a.opens:
+        """Whether a noun that can be reported begins here."""
+        a = self.a
+        lex = a.lex[at]
+        if at in a.opens:
             return True
+        if not is_word(a.tokens[at]) or is_complementizer(lex) or word_class(lex) & {"stop", "time", "relative"}:
+            return False
         if lex.startswith("و") and (has_article(lex[1:]) or word_class(lex[1:]) & {"body", "source", "role"}):
+            return False  # a further subject
+        if lex in SAYING or lex in EMPTY or lex.startswith("لل") or lex == "ل" or to_somebody(lex):
             return False
-        if (
-            lex in SAYING
-            or lex in EMPTY
-            or any(r.form.tense == "participle" for r in verb_cues(self.a.tokens[at].text))
-        ):
-            return False
-        return (
-            is_word(self.a.tokens[at])
-            and not is_complementizer(lex)
-            and not word_class(lex) & {"stop", "time", "relative"}
-        )
+        tenses = {r.form.tense for r in verb_cues(a.tokens[at].text)}
+        return "participle" not in tenses or "masdar" in tenses
 
     def attached(self, at: int, unit: Unit, cue: Cue) -> Complement | None:
         """An attached ب or ل before the complement: طالب بإنهاء; ملوحا بـ"أدلة"."""
@@ -220,7 +223,7 @@ class ComplementFinder:
                 return self.colon(at, unit)
             if cue.takes("that", near=False) and self._clause_belongs(at, cue, near):
                 return self.clause_at(at, unit)
-            if at > near and self._interrupts(at, cue, unit):
+            if self._interrupts(at, cue, unit):
                 return None
             if text in "؛" or lex in SAYING:
                 return None

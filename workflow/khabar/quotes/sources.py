@@ -80,6 +80,8 @@ class SourceFinder:
             return None
         if cue.kind == "text" or words[-1] == "ل":
             return None
+        if a.lex[end] in _FURTHER_SPEAKERS:
+            return self._make(at, skip, end + 1, cue, None, unit)  # وفق قوله
         if a.lex[end] in _REPORTED:
             return self._what_reported(at, skip, end, cue, unit)
         phrase = self._source_phrase(end, 0, unit)
@@ -118,7 +120,7 @@ class SourceFinder:
         if verb >= unit.last or not verb_cues(a.tokens[verb].text):
             return None
         after = verb + 1
-        while after < unit.last and a.lex[after] in ("عنه", "عنها", "عنهم", "له", "به", "به"):
+        while after < unit.last and a.lex[after] in ("عنه", "عنها", "عنهم", "له", "به", "به", "في"):
             after += 1
         phrase = self._source_phrase(after, 0, unit, strict=False)
         if phrase is None:
@@ -158,7 +160,7 @@ class SourceFinder:
         after_comma = at > unit.first and a.tokens[at - 1].text in "،,"
         between_commas = after_comma and last < unit.last and a.tokens[last].text in "،,"
         opens = at == unit.first or is_complementizer(a.lex[at - 1])
-        closes = not opens and (not between_commas or unit.last - last <= 2 or _goes_on(a, last + 1))
+        closes = not opens and (not between_commas or unit.last - last <= 8 or _goes_on(a, last + 1))
         return SourceCue(at, cue, a.tokens[at].start + skip, a.tokens[end - 1].end, phrase, last, opens, closes)
 
     def _with_relative(self, last: int, unit: Unit) -> int:

@@ -63,6 +63,8 @@ class StatementFinder:
     ) -> Statement | None:
         holder = next((s for s in found if s.span.start <= frame.start < s.span.end), None)
         phrase = frame.phrase
+        if holder is not None and frame.form.tense == "masdar" and frame.start == holder.span.start:
+            return None  # "انتقد مطالبة الاتحاد بإقالته": reported once
         if holder is not None and phrase is None:
             phrase = self._clause_subject(frame, holder)
             described = self.a.lex[frame.token + 1 : frame.token + 2] in (["فيه"], ["فيها"])

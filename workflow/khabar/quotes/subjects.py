@@ -8,10 +8,12 @@ from khabar.quotes.lexicon import Cue
 from khabar.quotes.vocabulary import (
     AFTER_VERB,
     BEFORE_CLAUSE,
+    BEING,
     EMPTY,
     PHRASE_PREPOSITIONS,
     RELATIVE,
     SPEAKING,
+    TURN,
     WHAT,
 )
 from khabar.text.inflect import Form, Reading
@@ -21,6 +23,7 @@ from khabar.text.words import (
     has_article,
     is_complementizer,
     is_masdar,
+    is_role,
     is_verb,
     is_word,
     name_parts,
@@ -28,7 +31,7 @@ from khabar.text.words import (
 )
 
 # Classes whose present, third person masculine, is mostly a passive where no subject stands beside it.
-_IMPERSONAL = frozenset(("think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
+_IMPERSONAL = frozenset(("learn", "think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
 
 
 class SubjectFinder:
@@ -50,12 +53,35 @@ class SubjectFinder:
             start = self.adjuncts.skip(after, unit)
             phrase = self.phrase_after(start, unit)
             if phrase is not None and before is None and self._is_subject(at, phrase, reading, unit, after):
+                phrase = self._extended(phrase, reading.entry, unit)
                 return phrase, False, phrase.last
             if before is None and (unknown := self._unknown_name(start, unit, reading)) is not None:
                 return unknown, False, unknown.last
         if before is not None:
             return before, True, after
         return None, False, after
+
+    def _extended(self, phrase: Phrase, cue: Cue, unit: Unit) -> Phrase:
+        """With the rest of a name that the mentions hold in part, and a function after the name without a comma."""
+        a = self.a
+        takes_object = cue.objects or (cue.takes("n") and cue.cue_class != "assert")
+        if phrase.person is None or phrase.person < 0 or takes_object:
+            return phrase
+        at = phrase.last
+        while at < unit.last and at - phrase.last < 2 and could_be_name(a.words, at) and not has_article(a.lex[at]):
+            at += 1
+        if at > phrase.last and at < unit.last and self._ends_name(at):
+            return phrase._replace(last=at, end=a.tokens[at - 1].end)
+        if phrase.last < unit.last and is_role(a.lex[phrase.last]) and a.words.name_at[phrase.last] < 0:
+            function = a.reader.after(phrase.last)
+            if function is not None and function.person is None and function.last <= unit.last:
+                return phrase._replace(last=function.last, end=function.end, names=phrase.names + function.names)
+        return phrase
+
+    def _ends_name(self, at: int) -> bool:
+        text, lex = self.a.tokens[at].text, self.a.lex[at]
+        ends = text in "،,:(" or at in self.a.opens or is_complementizer(lex) or "time" in word_class(lex)
+        return ends or lex in PHRASE_PREPOSITIONS or lex.startswith("ل")
 
     def _unknown_name(self, start: int, unit: Unit, reading: Reading[Cue]) -> Phrase | None:
         """One to four words after the verb that no list knows, before what must end a name: قالت راكيل رول، وهي."""
@@ -74,9 +100,7 @@ class SubjectFinder:
             at += 1
         if at == start or at >= unit.last or (at - start == 1 and not a.lex[start] in name_parts()):
             return None
-        text, lex = a.tokens[at].text, a.lex[at]
-        ends = text in "،,:(" or at in a.opens or is_complementizer(lex) or "time" in word_class(lex)
-        if not (ends or lex in PHRASE_PREPOSITIONS or lex.startswith("ل")):
+        if not self._ends_name(at):
             return None
         return Phrase(a.tokens[start].start, a.tokens[at - 1].end, start, at, start, (), -1)
 
@@ -163,6 +187,8 @@ class SubjectFinder:
             return False  # "يعتقد أن", "يذكر أن" at the start of a sentence: nobody in particular
         if previous in WHAT and previous != "كما":
             return bool(reading.pronoun) and reading.entry.cue_class in ("describe", "consider")
+        if previous in BEING and form.tense == "present" and reading.entry.cue_class in ("consider", "describe"):
+            return False  # "كانت تعتبر": the passive
         if previous == "من" and form.number == "p":
             return True
         if form.tense == "present" and form.gender == "m" and form.number == "s" and previous not in RELATIVE:
@@ -193,6 +219,6 @@ class SubjectFinder:
         if at <= unit.first or not is_word(self.a.tokens[at - 1]):
             return False
         lex = self.a.lex[at - 1]
-        if word_class(lex) & {"time", "stop", "relative"} or is_verb(lex) or is_complementizer(lex):
+        if word_class(lex) & {"time", "stop", "relative"} or is_verb(lex) or is_complementizer(lex) or lex in TURN:
             return False
         return not self._after_adjuncts(at, unit)

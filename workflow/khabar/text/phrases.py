@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from khabar.text.tokens import lexical
 from khabar.text.words import (
+    PREPOSITIONS,
     NameSpan,
     Words,
     agreeing_adjective,
@@ -36,7 +37,6 @@ _MAX_TOKENS = 40  # the longest phrase looked at, so that work stays linear
 _DEMONSTRATIVES = frozenset(lexical(w) for w in "هذا هذه ذلك تلك هؤلاء".split())
 _OPENING = frozenset("\"«“‹'‟„")
 _CLOSING = frozenset("\"»”›'")
-_PREPOSITIONS = frozenset(("في", "من", "عن", "علي", "الي", "لدي"))
 
 
 class Phrase(NamedTuple):
@@ -174,6 +174,10 @@ class _Scan:
             self.at += 1
             self.head = self.at
             word = self.w.lex[self.at]
+        if word in ("ذات", "نفس") and self.at + 1 < self.limit and has_article(self.w.lex[self.at + 1]):
+            self.at += 1
+            self.head = self.at
+            word = self.w.lex[self.at]  # ذات المصدر: the same source
         if not is_word(self.w.tokens[self.at]) or word_class(word) & {"time", "stop", "relative"} or len(word) < 2:
             return False
         if is_verb(word) and not word_class(word):
@@ -326,7 +330,7 @@ class _Scan:
         classes = word_class(word)
         if classes & {"time"} or is_complementizer(word):
             return False
-        if word in _PREPOSITIONS:
+        if word in PREPOSITIONS:
             return self._preposition(word)
         if classes & {"relative"}:
             return self._relative()
@@ -405,7 +409,7 @@ class _Scan:
 
     def _with_li(self, word: str) -> bool:
         """A complement with the attached ل: للشؤون الخارجية; not an addressee (للصحفيين) nor a purpose (لبحث)."""
-        if word.endswith(("ه", "ها", "هم")) and self.w.tokens[self.at].text[-1] != "ة":
+        if word.endswith(("ه", "ها", "هم", "نا")) and self.w.tokens[self.at].text[-1] != "ة":
             return False  # somebody of his: لعملائه
         rest = "ال" + word[2:] if word.startswith("لل") else word[1:]
         noun = rest.removeprefix("ال")

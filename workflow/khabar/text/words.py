@@ -13,6 +13,8 @@ from khabar.resources import lexicon
 from khabar.text.inflect import Reading, VerbIndex, conjugate
 from khabar.text.tokens import Token, lexical, tokenize
 
+PREPOSITIONS = frozenset(("في", "من", "عن", "علي", "الي", "لدي"))
+"""Prepositions that stand alone and can belong to a noun phrase."""
 _NISBA = ("ي", "يه", "يون", "يين", "يتان", "يتين", "يان", "يات")
 
 
@@ -204,6 +206,8 @@ def agreeing_adjective(lex: str) -> bool:
 def could_be_name(words: Words, at: int) -> bool:
     """Whether the token may be part of a personal name that no table knows."""
     token, lex = words.tokens[at], words.lex[at]
+    if len(lex) < 2 or lex.startswith("لل") or lex in PREPOSITIONS:
+        return False
     if not is_word(token) or words.name_at[at] >= 0 or is_masdar(lex) or is_complementizer(lex) or to_somebody(lex):
         return False
     return not word_class(lex) and not verb_readings(lex) and (not has_article(lex) or (at > 0 and lex in name_parts()))
@@ -228,8 +232,8 @@ def is_medium(words: Words, name: int) -> bool:
 
 @cache
 def to_somebody(lex: str) -> bool:
-    """A word with attached ل that tells whom one speaks to: لكبار المسؤولين, لوكالة رويترز."""
-    if not lex.startswith("ل") or len(lex) < 5 or word_class(lex) or is_role(lex):
+    """A word with attached ل or ب that tells whom or where one speaks to: لكبار المسؤولين, بوكالة رويترز."""
+    if not lex.startswith(("ل", "ب")) or len(lex) < 5 or word_class(lex) or is_role(lex):
         return False
     rest = "ال" + lex[2:] if lex.startswith("لل") else lex[1:]
     return is_role(rest) or bool(word_class(rest) & {"medium", "role", "body", "source"})
