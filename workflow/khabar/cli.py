@@ -84,6 +84,24 @@ def summary(release: Path, reports: Path) -> None:
 
 
 @main.command()
+@click.argument("release", type=FOLDER)
+@click.option("--gold", type=FOLDER, help="Folder of annotated documents: a .txt and its stand-off .json.")
+@click.option("--truth", type=PATH, help="JSON Lines (.gz) with id, title and published, named by the articles' files.")
+def evaluate(release: Path, gold: Path | None, truth: Path | None) -> None:
+    """Score a built release: names, quotes and events against --gold, headlines and times against --truth."""
+    from khabar.evaluation.run import against_gold, against_truth
+
+    if not (gold or truth):
+        raise click.UsageError("name what to score against: --gold FOLDER, --truth FILE, or both")
+    try:
+        for scored in (gold and against_gold(release, gold), truth and against_truth(release, truth)):
+            if scored:
+                click.echo(scored)
+    except (ValueError, FileNotFoundError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
 def docs() -> None:
     """Write again what is generated from schemas/: docs/columns.md."""
     from khabar.resources import REPOSITORY

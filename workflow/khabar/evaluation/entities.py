@@ -135,3 +135,19 @@ def _groups(names: Mapping[Span, str], spans: Iterable[Span]) -> dict[str, set[S
     for span in spans:
         groups[names[span]].add(span)
     return groups
+
+
+def report(scores: EntityScores) -> str:
+    """The figures and every miss, as text."""
+    lines = []
+    for measure, by_type in (("strict", scores.strict), ("overlap", scores.overlap)):
+        for kind, counts in sorted(by_type.items()):
+            lines.append(_line(f"{measure} {kind}", counts))
+    lines.append(_line("coreference B³", scores.coreference))
+    lines += [f"{m['side']:9}{m['article']} {m['start']}: {m['entity_type']} {m['text']}" for m in scores.misses]
+    return "\n".join(lines)
+
+
+def _line(name: str, counts: Counts) -> str:
+    found = counts.scores()
+    return f"{name:16}P {found['precision']:5.1f}  R {found['recall']:5.1f}  F1 {found['f1']:5.1f}"
