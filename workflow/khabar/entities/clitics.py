@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from khabar.entities.gazetteer import phrases, word_flags
 from khabar.entities.word_classes import word_count
 from khabar.text.tokens import lexical, proclitic_splits
 
-_NAME_FLAGS = ("country", "area", "city", "town", "per", "org", "given", "surname")
+_PLACES = frozenset(("country", "area", "city", "town"))
+_LISTED = _PLACES | {"per", "org"}
+_BORNE = 60.0  # occurrences that a place in the list of name parts is worth
 # How much more frequent than the whole word the rest must be in raw news before unlisted letters count as clitics.
 _RATIO = {"و": 0.3, "ف": 3.0, "ب": 1.5, "ل": 1.5, "ك": 8.0}
 _STRETCHED = re.compile("[وف]?[بكل]ـ+(?=.{2})")  # a clitic set off by tatweel: "لـCNN"
@@ -56,8 +58,8 @@ def _listed_length(word: str) -> int:
     whole = _weight(lexical(word))
     best, best_weight = 0, whole
     for cut, rest in splits[1:]:
-        if len(rest) < 3 and not _is_listed(lexical(rest)):
-            continue
+        if len(rest) < 3 and (_is_listed(lexical(word)) or not _is_place(lexical(rest))):
+            continue  # "بقم" is in Qom, but "وود" is Wood
         weight = _weight(_reading(word, cut, rest))
         if weight > best_weight * _RATIO[word[cut - 1]] and (weight > 0 or word[0] == "و"):
             best, best_weight = cut, weight
@@ -86,9 +88,18 @@ def _reading(word: str, cut: int, rest: str) -> str:
 def _weight(folded: str) -> float:
     """Evidence that a folded word begins a name: its frequency, much more if it is a listed name."""
     count = word_count(folded)
-    return count + (1000.0 + 10 * count if _is_listed(folded) else 0.0)
+    if _is_listed(folded):
+        return 1000.0 + 11 * count
+    return count + (_BORNE if _is_part_of_a_name(folded) else 0.0)
 
 
-@cache
 def _is_listed(folded: str) -> bool:
-    return folded in phrases() or any(flag.startswith(_NAME_FLAGS) for flag in word_flags().get(folded, ()))
+    return folded in phrases() or not _LISTED.isdisjoint(word_flags().get(folded, ()))
+
+
+def _is_place(folded: str) -> bool:
+    return not _PLACES.isdisjoint(word_flags().get(folded, ()))
+
+
+def _is_part_of_a_name(folded: str) -> bool:
+    return any(flag.startswith(("given", "surname")) for flag in word_flags().get(folded, ()))
