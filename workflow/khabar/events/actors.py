@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, country_codes
-from khabar.events.conditions import bare_forms
 from khabar.events.parties import Party, demonyms, sectors
+from khabar.events.triggers import bare_forms
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical
 

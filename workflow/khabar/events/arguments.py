@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from khabar.events.article import Article, Sentence
 from khabar.events.complements import Complement, complements
-from khabar.events.conditions import bare_forms, matched_after
+from khabar.events.conditions import matched_after
 from khabar.events.parties import (
     Party,
     agrees,
     country_of_adjective,
     demonyms,
+    media,
     named,
     party,
     pronoun,
@@ -22,10 +23,13 @@ from khabar.events.parties import (
     speaker_around,
 )
 from khabar.events.subjects import governing_subject, is_suffered, subject_after, subject_before, subject_of, unspoken
-from khabar.events.triggers import SPEECH_TYPES, Reading, readings, word_class
+from khabar.events.triggers import SPEECH_TYPES, Reading, bare_forms, readings, word_class
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_masdar, is_verb
 from khabar.text.words import word_class as phrase_class
+
+_AGAINST = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
+_AGAINST_REACH = 12  # tokens of the content in which its first name is looked for
 
 
 class Arguments(NamedTuple):
@@ -41,7 +45,35 @@ def arguments(article: Article, sentence: Sentence, token: int, reading: Reading
     actor, recipient = reader(article, sentence, token, reading).read()
     if actor is not None and recipient is not None and actor.key == recipient.key:
         recipient = None
+    if recipient is None and reading.trigger.event_type in _AGAINST:
+        recipient = _against(article, sentence, token, actor)
     return Arguments(actor, recipient)
+
+
+def _against(article: Article, sentence: Sentence, token: int, actor: Party | None) -> Party | None:
+    """Whom the content of an act of speech is about: its first name or nationality that is not the actor's."""
+    words = article.words
+    for at in range(token + 1, min(token + _AGAINST_REACH, sentence.last)):
+        if words.tokens[at].text in ".؟!?؛;\n":
+            return None
+        found = _named_at(article, at) or country_of_adjective(article, at)
+        if found is None or found.mention is None:
+            continue
+        if actor is None or (found.key != actor.key and not actor.start <= found.start < actor.end):
+            return found._replace(resolved=True)
+    return None
+
+
+def _named_at(article: Article, at: int) -> Party | None:
+    """The name that covers a token, unless it is a medium or stands as a place."""
+    words = article.words
+    index = words.name_at[at]
+    if index < 0 or words.names[index].kind == "MISC":
+        return None
+    found = named(article, index)
+    attached = article.text[words.tokens[at].start : found.start]
+    place = attached.endswith("ب") or words.lex[at - 1].removeprefix("و") in word_class("in")
+    return None if place or lexical(found.text) in media() else found
 
 
 class _Reader:

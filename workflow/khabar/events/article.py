@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from khabar.dates import DateExpression, anchor_date, find_dates
 from khabar.events.topics import topic_probabilities
+from khabar.events.triggers import bare_forms, word_class
 from khabar.resources import lexicon
 from khabar.text.phrases import PhraseReader
 from khabar.text.tokens import lexical
@@ -15,6 +16,7 @@ from khabar.text.words import NameSpan, Words
 
 Row = Mapping[str, Any]
 
+_LEAD = 80  # tokens of headline and first sentence
 _NESTED = 20  # quotes that begin before a word and are looked at for holding it
 _ASIDE = frozenset(("byline", "dateline", "related"))
 
@@ -62,6 +64,17 @@ class Article:
     def topics(self) -> dict[str, float]:
         """Probability of each topic of the article."""
         return topic_probabilities(token.text for token in self.words.tokens)
+
+    @cached_property
+    def tells_accident(self) -> bool:
+        """Whether headline and first sentence tell of an accident or a disaster, and of no arms."""
+        if not self.sentences:
+            return False
+        last = self.sentences[min(len(self.sentences), 2) - 1].last
+        first = self.sentences[0].first
+        forms = [bare_forms(self.words.tokens[at].text) for at in range(first, min(last, first + _LEAD))]
+        disaster = word_class("accident") | word_class("nature")
+        return any(disaster & form for form in forms) and not any(word_class("armed") & form for form in forms)
 
     @cached_property
     def quote_of_cue(self) -> dict[int, Row]:

@@ -21,6 +21,8 @@ _MAX_OFFICE = 20  # tokens of an apposition
 def _is_prefixed(lex: str) -> bool:
     """Whether the first letter of a word with ب or ل is a preposition, by what the rest is: بإرسال, لمواطنين."""
     rest = lex[1:]
+    if rest in event_class("carrier"):
+        return True
     known = word_class(rest) | word_class(rest.removeprefix("ال"))
     return bool(known) or is_masdar(rest) or is_role(rest) or is_adjective(rest) or bool(readings(rest))
 

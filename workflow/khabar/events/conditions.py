@@ -1,37 +1,16 @@
 """Whether the words around a trigger allow it: the requires and excludes columns of the trigger lexicon."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from khabar.events.article import Article, Sentence
-from khabar.events.triggers import Condition, Reading
-from khabar.text.tokens import lexical
+from khabar.events.triggers import Condition, Reading, bare_forms
 
 _STOPS = frozenset(".؟!?؛;\n:")
 _AFTER_VERB = 9  # tokens: a subject may stand between a verb and its object
 _AFTER_NOUN = 3
 _BEFORE = 3
 _WIDE = 60  # tokens on either side that count as the sentence, so that work stays linear
-_REACHES = {"+": 1, "»": 25}
-
-
-@lru_cache(maxsize=1 << 16)
-def bare_forms(word: str) -> frozenset[str]:
-    """The folded word with and without attached conjunction, preposition, article and tanwin.
-
-    >>> sorted(bare_forms("وبالقصف")), sorted(bare_forms("رسوما"))
-    (['القصف', 'بالقصف', 'قصف', 'وبالقصف'], ['رسوم', 'رسوما'])
-    """
-    found = [lexical(word)]
-    for prefixes in (("و", "ف"), ("ب", "ل", "ك"), ("ال", "ل")):
-        for form in tuple(found):
-            for prefix in prefixes:
-                if form.startswith(prefix) and len(form) - len(prefix) >= 3 and (prefix != "ل" or form != found[0]):
-                    found.append(form[len(prefix) :])
-    if found[0].startswith("ل") and len(found[0]) > 4:
-        found.append(found[0][1:])
-    found += [form[:-1] for form in found if form.endswith("ا") and len(form) > 3]
-    return frozenset(found)
+_REACHES = {"+": 1, "=": 5, "»": 25}
 
 
 def allowed(article: Article, sentence: Sentence, token: int, reading: Reading) -> bool:
@@ -45,7 +24,7 @@ def matched_after(article: Article, sentence: Sentence, token: int, reading: Rea
     """Token of the word after the trigger that a required condition asks for, if it asks for one."""
     near = _Near(article, sentence, token, reading)
     for condition in reading.trigger.requires:
-        if condition.side in ">+»":
+        if condition.side in ">=+»":
             for at in near.after(_REACHES.get(condition.side, near.reach)):
                 if bare_forms(article.words.tokens[at].text) & condition.words:
                     return at

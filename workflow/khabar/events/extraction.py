@@ -12,7 +12,7 @@ from khabar.events.parties import Party, demonyms, sectors
 from khabar.events.setting import place, when
 from khabar.events.triggers import QUAD_CLASSES, SPEECH_TYPES, Reading, readings
 from khabar.events.triggers import word_class as event_class
-from khabar.text.words import is_adjective, is_complementizer, word_class
+from khabar.text.words import is_adjective, is_complementizer, verb_readings, word_class
 
 _NO_CODE = Code("", "")
 _OFF_TOPIC = 0.8  # probability of sport or culture from which an article reports no event without a political party
@@ -107,6 +107,13 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         when(article, sentence, token),
         modality(article, sentence, token, reading),
         quote["quote_id"] if quote is not None else None,
+        token > sentence.first and _is_finite(article.words.lex[token - 1]),
+    )
+
+
+def _is_finite(lex: str) -> bool:
+    return not word_class(lex) and any(
+        reading.form.tense in ("past", "present", "future") and not reading.pronoun for reading in verb_readings(lex)
     )
 
 
@@ -186,12 +193,14 @@ def _governed(article: Article, sentence: Sentence, at: int) -> bool:
     )
 
 
-def _told(article: Article, mention: Mention) -> bool:
+def _told(article: Article, mention: Mention) -> bool:  # noqa: PLR0911 - one scope after the other
     """Whether the scope of the trigger and the topic of the article let the mention be an event."""
     topics = article.topics
     political_party = mention.actor_code.is_political or mention.recipient_code.is_political
     aside = sum(topics[topic] for topic in _SIDE)
     scope = mention.reading.trigger.scope
+    if mention.reading.trigger.family == "kill" and article.tells_accident:
+        return False
     if aside > _OFF_TOPIC and not (political_party and scope == ""):
         return False
     if scope == "headline":

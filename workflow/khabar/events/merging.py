@@ -30,6 +30,8 @@ class Mention:
     date: DateExpression | None
     modality: str
     quote_id: str | None
+    acts: bool
+    """Whether the word before the trigger is a finite verb: a noun there is its subject."""
     others: list["Mention"] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     """Families of all its triggers."""
@@ -49,14 +51,14 @@ class Mention:
 def merge(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions in text order → events, each under its first mention, with what later ones add.
 
-    A trigger of the scope echo (متظاهرون) tells an event again but is none by itself.
+    A trigger of the scope echo (متظاهرون) tells an event again but is none by itself, unless it is said to act.
     """
     events: dict[str, list[Mention]] = {}
     for mention in mentions:
         known = events.setdefault(mention.event_type, [])
         twin = next((event for event in reversed(known[-_LOOK_BACK:]) if _same(event, mention)), None)
         if twin is None:
-            if mention.reading.trigger.scope != "echo":
+            if mention.reading.trigger.scope != "echo" or mention.acts:
                 known.append(mention)
         else:
             _add(twin, mention)
@@ -100,9 +102,18 @@ def _dates_fit(event: Mention, mention: Mention) -> bool:
 
 
 def _contradict(event: Mention, mention: Mention) -> bool:
-    """Whether stated parties are known to be different: two names."""
-    pairs = ((event.actor, mention.actor), (event.recipient, mention.recipient))
-    return any(_stated(one, other) and one and other and one.name and other.name for one, other in pairs)
+    """Whether stated parties are known to be different: two names, not of a state and of someone who acts for it."""
+    pairs = (
+        (event.actor, mention.actor, event.actor_code, mention.actor_code),
+        (event.recipient, mention.recipient, event.recipient_code, mention.recipient_code),
+    )
+    for one, other, code, other_code in pairs:
+        if one is None or other is None or not (one.name and other.name) or not _stated(one, other):
+            continue
+        state = any(p.mention is not None and p.mention["entity_type"] == "LOC" for p in (one, other))
+        if not (state and code.country and code.country == other_code.country):
+            return True
+    return False
 
 
 def _of_other_kind(event: Mention, mention: Mention) -> bool:

@@ -4,8 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, Row, Sentence
-from khabar.events.conditions import bare_forms
-from khabar.events.triggers import word_class
+from khabar.events.triggers import bare_forms, word_class
 from khabar.resources import lexicon
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical

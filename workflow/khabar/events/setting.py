@@ -50,7 +50,7 @@ def _strength(article: Article, row: Row, at: int, floor: int) -> int:
     if (
         previous
         and previous[0] in word_class("place_noun")
-        and any(p.removeprefix("و") in word_class("in") or p[0] == "ب" for p in previous)
+        and any(p.removeprefix("و") in word_class("in") or p.startswith("ب") for p in previous)
     ):
         return 2
     return 0

@@ -2,9 +2,8 @@
 
 from khabar.events.article import Article, Sentence
 from khabar.events.complements import Complement, complements
-from khabar.events.conditions import bare_forms
 from khabar.events.parties import Party, agrees, first_name, party, speaker
-from khabar.events.triggers import readings, word_class
+from khabar.events.triggers import bare_forms, readings, word_class
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_verb, verb_readings
 from khabar.text.words import word_class as phrase_class

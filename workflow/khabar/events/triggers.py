@@ -33,7 +33,8 @@ class Condition(NamedTuple):
     """Words that stand near a trigger."""
 
     side: str
-    """> after it, < before it, » far after it, + right after it and part of it, ~ anywhere in the sentence."""
+    """> after it, = shortly after it, » far after it, + right after it and part of it, < before it,
+    ~ anywhere in the sentence."""
     words: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
 
@@ -274,3 +275,22 @@ def _written(word: str, letters: int) -> int:
 def types_with_modes() -> frozenset[str]:
     """Event types for which the lexicon gives modes."""
     return frozenset(t.event_type for t in triggers() if t.mode)
+
+
+@lru_cache(maxsize=1 << 16)
+def bare_forms(word: str) -> frozenset[str]:
+    """The folded word with and without attached conjunction, preposition, article and tanwin.
+
+    >>> sorted(bare_forms("وبالقصف")), sorted(bare_forms("رسوما"))
+    (['القصف', 'بالقصف', 'قصف', 'وبالقصف'], ['رسوم', 'رسوما'])
+    """
+    found = [lexical(word)]
+    for prefixes in (("و", "ف"), ("ب", "ل", "ك"), ("ال", "ل")):
+        for form in tuple(found):
+            for prefix in prefixes:
+                if form.startswith(prefix) and len(form) - len(prefix) >= 3 and (prefix != "ل" or form != found[0]):
+                    found.append(form[len(prefix) :])
+    if found[0].startswith("ل") and len(found[0]) > 4:
+        found.append(found[0][1:])
+    found += [form[:-1] for form in found if form.endswith("ا") and len(form) > 3]
+    return frozenset(found)
