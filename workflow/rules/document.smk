@@ -12,6 +12,8 @@ rule metrics:
         "<data>/interim/logs/metrics.log",
     benchmark:
         "<data>/interim/benchmarks/metrics.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         release=subpath(input[0], parent=True),
         plots=subpath(output[1], parent=True),
@@ -26,6 +28,8 @@ rule dictionary:
         "<reports>/dictionary.html",
     log:
         "<data>/interim/logs/dictionary.log",
+    conda:
+        "../envs/khabar.yaml"
     params:
         code=fingerprint("khabar.schema.dictionary"),
     shell:

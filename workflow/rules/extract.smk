@@ -11,6 +11,8 @@ rule articles:
         "<data>/interim/logs/articles/{shard}.log",
     benchmark:
         "<data>/interim/benchmarks/articles/{shard}.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         timezone=config["timezone"],
         code=fingerprint("khabar.tables.articles", "khabar.io"),
@@ -28,6 +30,8 @@ rule sentences:
         "<data>/interim/logs/sentences/{shard}.log",
     benchmark:
         "<data>/interim/benchmarks/sentences/{shard}.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         code=fingerprint("khabar.tables.sentences", "khabar.io"),
     shell:
@@ -44,6 +48,8 @@ rule entities:
         "<data>/interim/logs/entities/{shard}.log",
     benchmark:
         "<data>/interim/benchmarks/entities/{shard}.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         code=fingerprint("khabar.tables.entities", "khabar.io"),
     shell:
@@ -61,6 +67,8 @@ rule quotes:
         "<data>/interim/logs/quotes/{shard}.log",
     benchmark:
         "<data>/interim/benchmarks/quotes/{shard}.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         code=fingerprint("khabar.tables.quotes", "khabar.io"),
     shell:
@@ -80,6 +88,8 @@ rule events:
         "<data>/interim/logs/events/{shard}.log",
     benchmark:
         "<data>/interim/benchmarks/events/{shard}.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         code=fingerprint("khabar.tables.events", "khabar.io"),
     shell:

@@ -10,6 +10,8 @@ checkpoint manifest:
         "<data>/interim/logs/manifest.log",
     benchmark:
         "<data>/interim/benchmarks/manifest.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         seeds=config["seeds"],
         content=seeds_fingerprint(

@@ -16,6 +16,8 @@ rule assemble:
         "<data>/interim/logs/assemble.log",
     benchmark:
         "<data>/interim/benchmarks/assemble.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         row_group_articles=config["row_group_articles"],
         out=subpath(output[0], parent=True),
@@ -36,6 +38,8 @@ rule release:
         "<data>/interim/logs/release.log",
     benchmark:
         "<data>/interim/benchmarks/release.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         candidate=subpath(input[0], parent=True),
         out=subpath(output[0], parent=True),

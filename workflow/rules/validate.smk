@@ -11,6 +11,8 @@ rule validate:
         "<data>/interim/logs/validate.log",
     benchmark:
         "<data>/interim/benchmarks/validate.tsv"
+    conda:
+        "../envs/khabar.yaml"
     params:
         candidate=subpath(input[0], parent=True),
         code=fingerprint("khabar.validation.run"),
