@@ -2,10 +2,17 @@
 
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
-from khabar.quotes.frame import Complement
+from khabar.quotes.frame import Complement, Use
 from khabar.quotes.lexicon import Cue, starts_attribution, verb_cues
-from khabar.quotes.vocabulary import ANY_PREPOSITION, DUTY, EMPTY, NOT_BEFORE_CLAUSE, SAYING, WITH_OWN_LETTER
-from khabar.text.inflect import Reading
+from khabar.quotes.vocabulary import (
+    ANY_PREPOSITION,
+    BEFORE_SAYING,
+    DUTY,
+    EMPTY,
+    NOT_BEFORE_CLAUSE,
+    SAYING,
+    WITH_OWN_LETTER,
+)
 from khabar.text.phrases import Phrase
 from khabar.text.words import (
     has_article,
@@ -20,6 +27,8 @@ from khabar.text.words import (
     word_class,
 )
 
+_FURTHEST = 60  # tokens between a reporting verb and its clause
+
 
 class ComplementFinder:
     """Finds where what is reported begins."""
@@ -30,16 +39,15 @@ class ComplementFinder:
         self.taken: set[int] = set()
         """Where the complements of the frames found so far begin."""
 
-    def complement(
-        self, after: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None, preposition: str
-    ) -> Complement | None:
-        a = self.a
+    def complement(self, use: Use, after: int, phrase: Phrase | None, preposition: str) -> Complement | None:
+        """The complement of a verb; `after` is the token behind verb and subject, `preposition` stood with the verb."""
+        cue, unit = use.cue, use.unit
         keep = cue.prepositions | {"من"} if cue.takes("n") else cue.prepositions
         near = self.adjuncts.skip(after, unit, keep)
         if preposition:
             clause = self.clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
-        found = self.at(near, unit, cue, reading, phrase)
+        found = self.at(use, near, phrase)
         if found is not None and found.kind in ("noun", "prep", "object") and cue.takes("that"):
             found = self._clause_after_comma(found, unit) or found
         direct = cue.takes("n") or cue.takes("m")
@@ -47,7 +55,7 @@ class ComplementFinder:
             return found
         if found is not None:  # words in between: a clause further on is more likely than a noun here
             return self._far(near, unit, cue) or found
-        if reading.pronoun and "that" not in cue.complements:
+        if use.reading.pronoun and "that" not in cue.complements:
             return None
         return self._far(near, unit, cue)
 
@@ -72,9 +80,9 @@ class ComplementFinder:
         after = at + 2 if a.lex[at + 1] in ANY_PREPOSITION and at + 2 < unit.last else at + 1
         return after in a.opens or is_complementizer(a.lex[after]) or a.tokens[after].text == ":"
 
-    def at(self, near: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None) -> Complement | None:
-        """What is reported begins here, adjuncts aside."""
-        a = self.a
+    def at(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:  # noqa: PLR0911, PLR0912 - one kind after the other
+        """The complement that begins at token `near`, adjuncts being skipped."""
+        a, cue, unit = self.a, use.cue, use.unit
         if near >= unit.last:
             return None
         lex, text = a.lex[near], a.tokens[near].text
@@ -100,7 +108,7 @@ class ComplementFinder:
             return self._noun(near, unit, "noun")
         if cue.takes("r") and any(r.form.tense == "masdar" for r in verb_cues(a.tokens[near].text)):
             return self._noun(near, unit, "noun")
-        return self._with_object(near, unit, cue, reading, phrase)
+        return self._with_object(use, near, phrase)
 
     def masdar_at(self, at: int) -> bool:
         """Whether a verbal noun stands here; "تشكيلة" is none, although "تشكيله" is written the same but for its dots."""
@@ -145,11 +153,9 @@ class ComplementFinder:
             return Complement("prep", at, token.start + 1)
         return None
 
-    def _with_object(
-        self, near: int, unit: Unit, cue: Cue, reading: Reading[Cue], phrase: Phrase | None
-    ) -> Complement | None:
+    def _with_object(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:
         """An object, then the preposition or words in marks: اتهم روسيا بإرسال, حث إسرائيل على, اعتبر ذلك "تحديا"."""
-        a = self.a
+        a, cue, unit, reading = self.a, use.cue, use.unit, use.reading
         start = near
         if reading.pronoun:
             end = near
@@ -165,7 +171,7 @@ class ComplementFinder:
             if at in a.opens and cue.takes("quote") and cue.cue_class in ("consider", "describe"):
                 return self._quotation_at(at, cue, near=True)
             for kind, preposition in cue.objects:
-                if found := self._after_object(at, unit, kind, preposition, start, reading):
+                if found := self._after_object(use, at, kind, preposition, start):
                     return found
             if is_complementizer(lex):
                 break
@@ -175,24 +181,13 @@ class ComplementFinder:
             return Complement("object", near, a.tokens[near].start)
         return None
 
-    def _after_object(
-        self, at: int, unit: Unit, kind: str, preposition: str, start: int, reading: Reading[Cue]
-    ) -> Complement | None:
-        a = self.a
+    def _after_object(self, use: Use, at: int, kind: str, preposition: str, start: int) -> Complement | None:
+        """The preposition after the object that began at token `start`: the whole, or what follows it, is reported."""
+        a, unit, reading = self.a, use.unit, use.reading
         lex = a.lex[at]
         if is_complementizer(lex) and (lex.startswith(preposition) or lex.startswith("و" + preposition)):
             return self.clause_at(at, unit)
-        matches = lex == preposition or (
-            len(preposition) == 1
-            and lex.startswith(preposition)
-            and len(lex) > 3
-            and not word_class(lex) & {"stop", "time"}
-        )
-        if len(preposition) > 3:
-            matches = lex == preposition or lex == "ال" + preposition
-        if not matches:
-            return None
-        if lex in EMPTY or lex in WITH_OWN_LETTER:
+        if lex in EMPTY or lex in WITH_OWN_LETTER or not _introduces(lex, preposition):
             return None
         if lex == preposition and len(preposition) <= 3 and at + 1 < unit.last and is_complementizer(a.lex[at + 1]):
             return self.clause_at(at + 1, unit)
@@ -202,7 +197,7 @@ class ComplementFinder:
             return self._noun(at + 1, unit, "prep")
         return Complement("prep", at, a.tokens[at].start + 1)
 
-    def _far(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
+    def _far(self, near: int, unit: Unit, cue: Cue) -> Complement | None:  # noqa: PLR0911 - what ends the search
         """A clause or quotation after words that are no known adjunct."""
         a = self.a
         if not (cue.takes("that", near=False) or cue.takes("quote", near=False)):
@@ -210,13 +205,13 @@ class ComplementFinder:
         if cue.cue_class == "add" and near < unit.last and self._is_object(near):
             return None  # something was added: أضافت تهمة جديدة إلى
         at = near
-        while at < min(near + 60, unit.last):
+        while at < min(near + _FURTHEST, unit.last):
             lex, text = a.lex[at], a.tokens[at].text
             if a.inside[at] >= 0:
                 index = a.inside[at]
-                if at in a.opens and cue.takes("quote", near=False) and not a.is_name(index):
-                    if (found := self._quotation_at(at, cue, near=False)) is not None:
-                        return found
+                found = None if a.is_name(index) else self._quotation_at(at, cue, near=False)
+                if found is not None:
+                    return found
                 at = max(at + 1, a.quotation_end(index))
                 continue
             if text == ":" and cue.takes("quote", near=False):
@@ -278,6 +273,7 @@ class ComplementFinder:
         return Complement("that", at, a.tokens[at].start)
 
     def colon(self, at: int, unit: Unit) -> Complement | None:
+        """What follows a colon, in marks or not."""
         if at + 1 >= unit.last:
             return None
         if at + 1 in self.a.opens:
@@ -331,14 +327,14 @@ class ComplementFinder:
                     return None  # the quotation is the subject: "نجم إسبانيا" ينتقد
                 first = a.words.at(a.quotations[index].outer_start)
                 return Complement("before", first, a.tokens[first].start)
-            if is_word(a.tokens[before]) and a.lex[before] not in (
-                "هكذا",
-                "هذا",
-                "ما",
-                "بحسب",
-                "كما",
-                "بهذه",
-                "الكلمات",
-            ):
+            if is_word(a.tokens[before]) and a.lex[before] not in BEFORE_SAYING:
                 return None
         return None
+
+
+def _introduces(lex: str, preposition: str) -> bool:
+    """Whether the word is the preposition, or has it attached; المسؤولية counts with its article."""
+    if len(preposition) > 3:
+        return lex in (preposition, "ال" + preposition)
+    attached = len(preposition) == 1 and lex.startswith(preposition) and len(lex) > 3
+    return lex == preposition or (attached and not word_class(lex) & {"stop", "time"})

@@ -3,9 +3,29 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from khabar.quotes.article import Unit
 from khabar.quotes.lexicon import Cue
-from khabar.text.inflect import Form
+from khabar.text.inflect import Form, Reading
 from khabar.text.phrases import Phrase
+
+
+class Use(NamedTuple):
+    """One reading of one word as a reporting word."""
+
+    at: int
+    """Token index."""
+    reading: Reading[Cue]
+    unit: Unit
+
+    @property
+    def cue(self) -> Cue:
+        """The reporting word."""
+        return self.reading.entry
+
+    @property
+    def form(self) -> Form:
+        """Its form."""
+        return self.reading.form
 
 
 class Complement(NamedTuple):

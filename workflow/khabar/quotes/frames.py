@@ -7,7 +7,7 @@ goes, because the content of one frame ends where the next attribution begins.
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.complements import ComplementFinder
-from khabar.quotes.frame import Complement, Frame
+from khabar.quotes.frame import Complement, Frame, Use
 from khabar.quotes.grammar import is_animate
 from khabar.quotes.lexicon import Cue, misread, source_cues, verb_cues
 from khabar.quotes.subjects import SubjectFinder
@@ -29,11 +29,10 @@ from khabar.text.tokens import lexical
 from khabar.text.words import (
     has_article,
     is_complementizer,
-    is_role,
     is_word,
-    word_class,
 )
 
+_NEAR = 8  # tokens between a participle and what it reports
 # Classes of verbs whose object is the person spoken to or about.
 _TAKE_PERSON = frozenset(("inform", "remind", "warn", "reassure", "describe", "consider", "demand", "advise", "accuse"))
 
@@ -65,7 +64,7 @@ class FrameFinder:
             if not readings:
                 continue
             for reading in sorted(readings, key=_rank):
-                frame = self._frame(at, reading, unit, floor)
+                frame = self._frame(Use(at, reading, unit), floor)
                 if frame is not None:
                     frames.append(frame)
                     self.complements.taken.add(frame.complement.start)
@@ -73,60 +72,62 @@ class FrameFinder:
                     break
         return _without_doubles(frames)
 
-    def _frame(self, at: int, reading: Reading[Cue], unit: Unit, floor: int) -> Frame | None:
-        tense = reading.form.tense
+    def _frame(self, use: Use, floor: int) -> Frame | None:
+        tense = use.form.tense
         if tense == "participle":
-            return self._participle(at, reading, unit)
+            return self._participle(use)
         if tense == "masdar":
-            return self._masdar(at, reading, unit)
-        return self._finite(at, reading, unit, floor)
+            return self._masdar(use)
+        return self._finite(use, floor)
 
-    def _finite(self, at: int, reading: Reading[Cue], unit: Unit, floor: int) -> Frame | None:
-        cue, form = reading.entry, reading.form
+    def _finite(self, use: Use, floor: int) -> Frame | None:
+        """A finite verb: its subject, inside or beside it, and its complement."""
+        at, unit, cue = use.at, use.unit, use.cue
         previous = self.a.lex[at - 1] if at > unit.first else ""
-        if form.voice == "passive" or previous in NEGATIONS or misread(self.a.tokens[at].text, reading):
+        if use.form.voice == "passive" or previous in NEGATIONS or misread(self.a.tokens[at].text, use.reading):
             return None
-        if reading.pronoun and not (cue.cue_class in _TAKE_PERSON or cue.prepositions or "obj" in cue.complements):
+        if use.reading.pronoun and not (cue.cue_class in _TAKE_PERSON or cue.prepositions or "obj" in cue.complements):
             return None  # a thing that was said: قاله, أكدته
         if "from+" in cue.complements:
-            return self._relayed(at, reading, unit)
+            return self._relayed(use)
         end_token, preposition, after = self._cue_end(at, cue, unit)
-        phrase, before, after = self.subjects.subject(at, after, reading, unit, floor, preposition)
-        joined = self.subjects.joined(at, reading, unit)
-        if phrase is None and not self.subjects.may_lack_subject(at, reading, unit, joined):
+        phrase, before, after = self.subjects.subject(use, after, floor, preposition)
+        if phrase is None and not self.subjects.may_lack_subject(use):
             return None
-        complement = self.complements.complement(after, unit, cue, reading, phrase, preposition)
-        if complement is None and not reading.pronoun:
+        complement = self.complements.complement(use, after, phrase, preposition)
+        if complement is None and not use.reading.pronoun:
             complement = self.complements.quotation_before(at, unit, cue)
-        if complement is None:
+        if complement is None or not self._plausible(use, phrase, complement, before):
             return None
+        return self._make(use, end_token, phrase, complement, before=before)
+
+    def _plausible(self, use: Use, phrase: Phrase | None, complement: Complement, before: bool) -> bool:
+        """Not: things that reveal (كشف النقاب عن), descriptions (الذي يدعو إلى; دعوى تتهم قطر بـ)."""
         nominal = complement.kind in ("prep", "noun", "object")
-        if nominal and phrase is not None and not is_animate(self.a.words, phrase):
-            return None  # "كشف النقاب عن", "أعلنت النتائج"
-        if nominal and phrase is None and at > unit.first and self.a.lex[at - 1] in RELATIVE:
-            return None  # "الذي يدعو إلى": a description
-        object_first = nominal or (cue.objects and complement.kind != "that")
-        if object_first and not joined and not before and phrase is not None and self.subjects.in_description(at, unit):
-            return None  # "دعوى تتهم قطر بـ": the noun before the verb is its subject
-        return self._make(at, reading, end_token, phrase, complement, joined, before)
+        if phrase is None:
+            return not (nominal and use.at > use.unit.first and self.a.lex[use.at - 1] in RELATIVE)
+        if nominal and not is_animate(self.a.words, phrase):
+            return False
+        object_follows = nominal or (use.cue.objects and complement.kind != "that")
+        if before or not object_follows or self.subjects.joined(use):
+            return True
+        return not self.subjects.in_description(use.at, use.unit)
 
     def _make(
-        self, at: int, reading: Reading[Cue], end_token: int, phrase: Phrase | None, complement: Complement, joined: bool,
-        before: bool,
-    ) -> Frame:  # fmt: skip
-        a = self.a
-        start = a.tokens[at].start + reading.clitics
+        self, use: Use, end_token: int, phrase: Phrase | None, complement: Complement, *, before: bool = False
+    ) -> Frame:
+        a, at = self.a, use.at
         end = a.tokens[end_token - 1].end
         if complement.kind == "prep" and end_token > at + 1 and complement.start < end:
             end = complement.start
-        opening = at
-        if before and phrase is not None:
-            opening = phrase.first
+        opening = phrase.first if before and phrase is not None else at
         if opening > 0 and (a.lex[opening - 1] in BEFORE_CLAUSE or a.lex[opening - 1] in RELATIVE):
             opening -= 1
         return Frame(
-            at, reading.entry, reading.form, start, end_token, end, phrase, complement, joined, before, None, opening
-        )
+            token=at, cue=use.cue, form=use.form, start=a.tokens[at].start + use.reading.clitics, end_token=end_token,
+            end=end, phrase=phrase, complement=complement, joined=use.form.tense == "participle" or self.subjects.joined(use),
+            before=before, opening=opening,
+        )  # fmt: skip
 
     def _cue_end(self, at: int, cue: Cue, unit: Unit) -> tuple[int, str, int]:
         """(token just after the cue, its preposition or "", where to go on)."""
@@ -142,46 +143,41 @@ class FrameFinder:
             return skipped + 1, self.a.lex[skipped], skipped + 1
         return after, "", skipped
 
-    def _participle(self, at: int, reading: Reading[Cue], unit: Unit) -> Frame | None:
+    def _participle(self, use: Use) -> Frame | None:
         """مضيفا أن, مشيرا إلى, قائلا: the speaker is that of the clause before."""
-        cue = reading.entry
-        if at == unit.first or reading.form.surface.endswith("ات") or reading.pronoun:
-            return None
-        token = self.a.tokens[at].text
-        previous = self.a.lex[at - 1]
-        if lexical(token) in PEOPLE or previous in BEING or previous in ANY_PREPOSITION or previous == "في":
-            return None
-        described = token.endswith(("ة", "ةً")) and cue.cue_class in ("threaten", "demand")
-        if described and is_word(self.a.tokens[at - 1]):
-            return None  # the passive: "السمكة مهددة بالانقراض"
-        if not (token.endswith(("ا", "اً", "ًا", "ة", "ين", "ةً")) and not has_article(self.a.lex[at])):
+        at, unit, cue = use.at, use.unit, use.cue
+        if at == unit.first or not self._circumstance(use):
             return None
         end_token, preposition, after = self._cue_end(at, cue, unit)
-        complement = self.complements.complement(after, unit, cue, reading, None, preposition)
+        complement = self.complements.complement(use, after, None, preposition)
         if complement is None or (complement.kind == "noun" and not self.complements.masdar_at(complement.first)):
             return None
-        if complement.kind in ("that", "quote") and complement.first - after > 8:
+        if complement.kind in ("that", "quote") and complement.first - after > _NEAR:
             return None
-        if complement.kind == "prep" and not preposition and complement.first in range(after - 1, after + 1):
-            if self.a.lex[after] == "ب" and complement.first == after + 1:
-                end_token = after + 1
-        return self._make(at, reading, end_token, None, complement, True, False)
+        if complement.kind == "prep" and self.a.lex[after] == "ب" and complement.first == after + 1:
+            end_token = after + 1  # ملوحا بـ"أدلة"
+        return self._make(use, end_token, None, complement)
 
-    def _masdar(self, at: int, reading: Reading[Cue], unit: Unit) -> Frame | None:
+    def _circumstance(self, use: Use) -> bool:
+        """Whether the participle is an accusative that goes on about the subject, and no noun, predicate or passive."""
+        token, previous = self.a.tokens[use.at].text, self.a.lex[use.at - 1]
+        if use.form.surface.endswith("ات") or use.reading.pronoun or has_article(self.a.lex[use.at]):
+            return False
+        if lexical(token) in PEOPLE or previous in BEING or previous in ANY_PREPOSITION or previous == "في":
+            return False
+        if token.endswith(("ة", "ةً")) and use.cue.cue_class in ("threaten", "demand"):
+            return not is_word(self.a.tokens[use.at - 1])  # "السمكة مهددة بالانقراض" is threatened
+        return token.endswith(("ا", "اً", "ًا", "ة", "ين", "ةً"))
+
+    def _masdar(self, use: Use) -> Frame | None:
         """تحذير الرئيس من أن, إعلان الجيش سيطرته: a verbal noun, its speaker as genitive, then the complement."""
-        cue = reading.entry
-        if lexical(cue.lemma) not in NOMINAL or reading.pronoun or at + 1 >= unit.last:
+        at, unit, cue = use.at, use.unit, use.cue
+        if lexical(cue.lemma) not in NOMINAL or use.reading.pronoun or at + 1 >= unit.last:
             return None
-        if reading.definite:
-            if cue.cue_class != "threaten" or at + 1 >= unit.last:
-                return None
-            found = self.complements.attached(at + 1, unit, cue)
-            if found is None:
-                return None
-            return self._make(at, reading, at + 1, None, found, False, False)
-        after = at + 1
-        if self.a.lex[at + 1].startswith("مضاد"):
-            after += 1
+        if use.reading.definite:
+            found = self.complements.attached(at + 1, unit, cue) if cue.cue_class == "threaten" else None
+            return None if found is None else self._make(use, at + 1, None, found)
+        after = at + 2 if self.a.lex[at + 1].startswith("مضاد") else at + 1
         if self.a.lex[after] == "من" and cue.cue_class in ("threaten", "reply") and after + 1 < unit.last:
             after += 1
         phrase = self.subjects.phrase_after(after, unit)
@@ -190,16 +186,12 @@ class FrameFinder:
         near = self.adjuncts.skip(phrase.last, unit, cue.prepositions)
         if near < unit.last and self.a.lex[near].startswith("ل"):
             return None  # an invitation or an occasion: دعوة الرئيس لعقد قمة
-        complement = self.complements.at(near, unit, cue, reading, phrase)
-        if cue.lemma == "حذر" and (complement is None or complement.kind != "that"):
-            return None  # "تحذير أنقرة من عواقب": Ankara is warned
+        complement = self.complements.at(use, near, phrase)
         if complement is None or complement.kind in ("object", "quote", "colon"):
             return None
-        return self._make(at, reading, at + 1, phrase, complement, False, False)
-
-    def _source(self, phrase: Phrase) -> bool:
-        head = self.a.lex[phrase.head]
-        return is_role(head) or bool(word_class(head) & {"role", "body", "source"})
+        if cue.lemma == "حذر" and complement.kind != "that":
+            return None  # "تحذير أنقرة من عواقب": Ankara is warned
+        return self._make(use, at + 1, phrase, complement)
 
     def _document(self, at: int, unit: Unit) -> Frame | None:
         """جاء في البيان: a document speaks."""
@@ -219,14 +211,14 @@ class FrameFinder:
         form = Form(lex, "past", "m", "s", "active")
         return Frame(at, cue, form, start, at + 2, a.tokens[at + 1].end, phrase, complement, True, opening=at)
 
-    def _relayed(self, at: int, reading: Reading[Cue], unit: Unit) -> Frame | None:
+    def _relayed(self, use: Use) -> Frame | None:
         """نقلت الوكالة عن المتحدثة إن, نقلت عنه الوكالة قوله: the speaker after عن, the medium after the verb."""
-        a = self.a
+        a, at, unit = self.a, use.at, use.unit
         pronoun = a.lex[at + 1 : at + 2] in (["عنه"], ["عنها"], ["عنهم"])
         via = self.subjects.phrase_after(at + 2 if pronoun else at + 1, unit)
         after = via.last if via is not None else at + 1
         if via is None:
-            via = self.subjects.before(at, unit, unit.first, reading.form)
+            via = self.subjects.before(use, unit.first)
         phrase = None
         if pronoun:
             after = max(after, at + 2)
@@ -247,7 +239,7 @@ class FrameFinder:
                 complement = Complement("quote", near, a.tokens[near].start)
         if complement is None:
             return None
-        frame = self._make(at, reading, at + 1, phrase, complement, True, False)
+        frame = self._make(use, at + 1, phrase, complement)
         frame.via = via
         return frame
 

@@ -3,6 +3,7 @@
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.complements import ComplementFinder
+from khabar.quotes.frame import Use
 from khabar.quotes.grammar import agrees, is_animate, possible_subject
 from khabar.quotes.lexicon import Cue
 from khabar.quotes.vocabulary import (
@@ -16,7 +17,6 @@ from khabar.quotes.vocabulary import (
     TURN,
     WHAT,
 )
-from khabar.text.inflect import Form, Reading
 from khabar.text.phrases import Phrase
 from khabar.text.words import (
     could_be_name,
@@ -42,20 +42,18 @@ class SubjectFinder:
         self.adjuncts = Adjuncts(article)
         self.complements = ComplementFinder(article)
 
-    def subject(
-        self, at: int, after: int, reading: Reading[Cue], unit: Unit, floor: int, preposition: str
-    ) -> tuple[Phrase | None, bool, int]:
+    def subject(self, use: Use, after: int, floor: int, preposition: str) -> tuple[Phrase | None, bool, int]:
         """(speaker, whether it stands before the verb, where to look for the complement)."""
-        form = reading.form
-        before = self.before(at, unit, floor, form) or self._antecedent(at, unit, floor, form)
+        at, unit, form = use.at, use.unit, use.form
+        before = self.before(use, floor) or self._antecedent(use, floor)
         quoted = after < unit.last and self.a.inside[after] >= 0
         if form.number == "s" and not preposition and after < unit.last and (not quoted or after in self.a.opens):
             start = self.adjuncts.skip(after, unit)
             phrase = self.phrase_after(start, unit)
-            if phrase is not None and before is None and self._is_subject(at, phrase, reading, unit, after):
-                phrase = self._extended(phrase, reading.entry, unit)
+            if phrase is not None and before is None and self._is_subject(use, phrase, after):
+                phrase = self._extended(phrase, use.cue, unit)
                 return phrase, False, phrase.last
-            if before is None and (unknown := self._unknown_name(start, unit, reading)) is not None:
+            if before is None and (unknown := self._unknown_name(use, start)) is not None:
                 return unknown, False, unknown.last
         if before is not None:
             return before, True, after
@@ -83,10 +81,10 @@ class SubjectFinder:
         ends = text in "،,:(" or at in self.a.opens or is_complementizer(lex) or "time" in word_class(lex)
         return ends or lex in PHRASE_PREPOSITIONS or lex.startswith("ل")
 
-    def _unknown_name(self, start: int, unit: Unit, reading: Reading[Cue]) -> Phrase | None:
+    def _unknown_name(self, use: Use, start: int) -> Phrase | None:
         """One to four words after the verb that no list knows, before what must end a name: قالت راكيل رول، وهي."""
-        a, cue = self.a, reading.entry
-        if not (cue.takes("that", False) or cue.takes("quote", False)) or reading.pronoun:
+        a, cue, unit = self.a, use.cue, use.unit
+        if not (cue.takes("that", False) or cue.takes("quote", False)) or use.reading.pronoun:
             return None
         at = start
         while at < unit.last and at - start < 4 and (a.words.name_at[at] >= 0 or could_be_name(a.words, at)):
@@ -98,13 +96,14 @@ class SubjectFinder:
             ):
                 return None
             at += 1
-        if at == start or at >= unit.last or (at - start == 1 and not a.lex[start] in name_parts()):
+        if at == start or at >= unit.last or (at - start == 1 and a.lex[start] not in name_parts()):
             return None
         if not self._ends_name(at):
             return None
         return Phrase(a.tokens[start].start, a.tokens[at - 1].end, start, at, start, (), -1)
 
     def phrase_after(self, start: int, unit: Unit) -> Phrase | None:
+        """The noun phrase at the token, inside the unit and not in marks, unless these hold a name."""
         if start >= unit.last:
             return None
         if self.a.inside[start] >= 0 and not (start in self.a.opens and self.a.is_name(self.a.opens[start])):
@@ -112,27 +111,28 @@ class SubjectFinder:
         phrase = self.a.reader.after(start)
         return phrase if phrase is not None and phrase.last <= unit.last else None
 
-    def _is_subject(self, at: int, phrase: Phrase, reading: Reading[Cue], unit: Unit, after: int) -> bool:
-        cue, form = reading.entry, reading.form
-        words = self.a.words
-        if phrase.first > after and not is_animate(words, phrase):
+    def _is_subject(self, use: Use, phrase: Phrase, after: int) -> bool:
+        """Whether the phrase after the verb is its subject, and not its object."""
+        cue, words = use.cue, self.a.words
+        animate = is_animate(words, phrase)
+        if (phrase.first > after and not animate) or not possible_subject(words, phrase):
             return False
-        if not possible_subject(words, phrase) or not agrees(words, phrase, form):
+        if not agrees(words, phrase, use.form):
             return False
-        needs_animate = not (cue.takes("that") or cue.takes("quote"))
-        head = self.a.lex[phrase.head]
-        if words.name_at[phrase.head] < 0 and is_masdar(head) and not is_animate(words, phrase):
-            return False
-        if needs_animate or cue.takes("m") or cue.takes("n") or "obj" in cue.complements:
-            if not is_animate(words, phrase):
-                return (
-                    cue.takes("that")
-                    and self.complements.clause_at(self.adjuncts.skip(phrase.last, unit), unit) is not None
-                )
+        if animate:
             return True
-        return is_animate(words, phrase) or self.joined(at, reading, unit)
+        if words.name_at[phrase.head] < 0 and is_masdar(self.a.lex[phrase.head]):
+            return False
+        if not (cue.takes("that") or cue.takes("quote")):
+            return False
+        if cue.takes("m") or cue.takes("n") or "obj" in cue.complements:  # what follows could be the object
+            following = self.adjuncts.skip(phrase.last, use.unit)
+            return cue.takes("that") and self.complements.clause_at(following, use.unit) is not None
+        return self.joined(use)
 
-    def before(self, at: int, unit: Unit, floor: int, form: Form) -> Phrase | None:
+    def before(self, use: Use, floor: int) -> Phrase | None:
+        """The speaker before the verb, where a clause begins with him: "لكن إسرائيل تقول"."""
+        at, unit, form = use.at, use.unit, use.form
         end = at
         while end > floor and self.a.lex[end - 1] in ("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "سبق"):
             end -= 1
@@ -152,8 +152,7 @@ class SubjectFinder:
             start -= 1
         previous = self.a.lex[start - 1] if start > unit.first else ""
         clause_start = (
-            start == unit.first
-            or start == floor
+            start in (unit.first, floor)
             or previous in BEFORE_CLAUSE
             or is_complementizer(previous)
             or self.a.tokens[start - 1].text in '،,:.-–—)؛"”»'
@@ -162,8 +161,9 @@ class SubjectFinder:
         )
         return phrase if clause_start else None
 
-    def _antecedent(self, at: int, unit: Unit, floor: int, form: Form) -> Phrase | None:
+    def _antecedent(self, use: Use, floor: int) -> Phrase | None:
         """The speaker before a clause that describes what he said: تصريح للرئيس دونالد ترامب قال فيه."""
+        at, unit, form = use.at, use.unit, use.form
         if at + 1 >= unit.last or self.a.lex[at + 1] not in ("فيه", "فيها", "فيهم"):
             return None
         for start in range(max(floor, at - 10), at):
@@ -173,15 +173,17 @@ class SubjectFinder:
                 return phrase if agrees(self.a.words, phrase, form, before=True) else None
         return None
 
-    def joined(self, at: int, reading: Reading[Cue], unit: Unit) -> bool:
-        if at == unit.first or reading.clitics > 0:
+    def joined(self, use: Use) -> bool:
+        """Whether a clause begins with the verb: it has a conjunction, or stands first, or after a comma."""
+        at = use.at
+        if at == use.unit.first or use.reading.clitics > 0:
             return True
-        previous = self.a.tokens[at - 1].text
-        return not is_word(self.a.tokens[at - 1]) and previous not in "(" or self.a.lex[at - 1] in BEFORE_CLAUSE
+        previous = self.a.tokens[at - 1]
+        return (not is_word(previous) and previous.text != "(") or self.a.lex[at - 1] in BEFORE_CLAUSE
 
-    def may_lack_subject(self, at: int, reading: Reading[Cue], unit: Unit, joined: bool) -> bool:
+    def may_lack_subject(self, use: Use) -> bool:  # noqa: PLR0911 - one kind of clause after the other
         """Whether the subject can be inside the verb: where a clause begins, or after a relative pronoun."""
-        form = reading.form
+        at, unit, form, reading = use.at, use.unit, use.form, use.reading
         previous = self.a.lex[at - 1] if at > unit.first else ""
         if at == unit.first and form.tense == "present" and form.gender == "m" and form.number == "s":
             return False  # "يعتقد أن", "يذكر أن" at the start of a sentence: nobody in particular
@@ -191,12 +193,12 @@ class SubjectFinder:
             return False  # "كانت تعتبر": the passive
         if previous == "من" and form.number == "p":
             return True
-        if form.tense == "present" and form.gender == "m" and form.number == "s" and previous not in RELATIVE:
-            if reading.entry.cue_class in _IMPERSONAL:
-                return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
+        masculine = form.tense == "present" and form.gender == "m" and form.number == "s"
+        if masculine and previous not in RELATIVE and use.cue.cue_class in _IMPERSONAL:
+            return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
         if form.number == "d":
             return False  # written like a noun in the accusative: طالبا
-        if joined or (form.tense == "past" and self._after_adjuncts(at, unit)):
+        if self.joined(use) or (form.tense == "past" and self._after_adjuncts(at, unit)):
             if previous and not reading.clitics and previous not in BEFORE_CLAUSE and form.tense == "present":
                 return form.gender == "f" or form.number == "p"
             return True
@@ -206,7 +208,7 @@ class SubjectFinder:
         return previous in RELATIVE or (at > 0 and word_class(previous) & {"time"} != frozenset())
 
     def _after_adjuncts(self, at: int, unit: Unit) -> bool:
-        """Whether only times and places stand between the start of the clause and the verb: "، ففي اليوم التالي حذرت"."""
+        """Whether only times and places stand between the start of the clause and the verb: "ففي اليوم التالي حذرت"."""
         start = at
         while start > unit.first and at - start < 8 and self.a.tokens[start - 1].text not in "،,.:؛":
             start -= 1
