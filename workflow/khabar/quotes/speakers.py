@@ -5,11 +5,11 @@ article has the same head and agrees in the rest; a body without a name (الو�
 (البيان) the body behind it; an unnamed subject (وأضاف) the last speaker who agrees in gender and number.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from khabar.quotes.article import Article
-from khabar.quotes.grammar import agrees, head_word, is_animate
+from khabar.quotes.bodies import DOCUMENTS, MEMORY, Bodies
+from khabar.quotes.grammar import agrees, head_word, is_animate, traits
 from khabar.quotes.roles import Mention, Roles
 from khabar.quotes.statement import Statement
 from khabar.quotes.vocabulary import quote_words
@@ -17,12 +17,9 @@ from khabar.text.inflect import Form
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_medium, is_role, is_verb, word_class
+from khabar.text.words import is_complementizer, is_role, is_verb, word_class
 
-_DOCUMENTS = quote_words("document")
-_THINGS = quote_words("thing") | _DOCUMENTS
-_MEMORY = 300  # speakers or mentions looked back at, so that work stays linear
-_FURTHEST_DOCUMENT = 250  # tokens
+_THINGS = quote_words("thing") | DOCUMENTS
 _CONTRAST = quote_words("contrast")
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
 
@@ -55,8 +52,8 @@ class SpeakerResolver:
     def __init__(self, article: Article, mentions: list[Mention]) -> None:
         self.a = article
         self.mentions = mentions
-        self._starts = [mention.start for mention in mentions]
         self.roles = Roles(article, mentions)
+        self.bodies = Bodies(article, mentions, self.roles)
         self.history: list[tuple[int, Speaker]] = []  # (token, speaker), in order of the text
 
     def resolve(self, statements: list[Statement]) -> list[Speaker]:
@@ -75,8 +72,10 @@ class SpeakerResolver:
         return self._look_ahead(statements, resolved)
 
     def _look_ahead(self, statements: list[Statement], resolved: list[Speaker]) -> list[Speaker]:
-        """Fragments belong to whom the sentence, or the article after its headline, quotes next; words shown apart to
-        whom the text quotes with them."""
+        """Fragments belong to whom the sentence, or the article after its headline, quotes next.
+
+        Words that are shown apart belong to whom the text quotes with them.
+        """
         following = _NOBODY
         texts = {s.span.of(self.a.text): i for i, s in enumerate(statements) if not s.rule.startswith("floating")}
         result: list[Speaker] = []
@@ -103,7 +102,7 @@ class SpeakerResolver:
             return _carried(self.history[-1][1]) if self.history else _NOBODY
         return self._carried_over(statement, said_here)
 
-    # -- speakers who are not named beside the cue ----------------------------------------------------------------------
+    # -- speakers who are not named beside the cue ------------------------------------------------------------------
 
     def _carried_over(self, statement: Statement, said_here: list[tuple[Statement, Speaker]]) -> Speaker:
         form = statement.form
@@ -122,7 +121,7 @@ class SpeakerResolver:
         nearer = self._subject_of_sentence_before(statement)
         if nearer is not None:
             return _carried(nearer)
-        for _, speaker in reversed(self.history[-_MEMORY:]):
+        for _, speaker in reversed(self.history[-MEMORY:]):
             if _fits(speaker, form):
                 return _carried(speaker)
         return _carried(self.history[-1][1]) if self.history else _NOBODY
@@ -159,7 +158,8 @@ class SpeakerResolver:
                 skip = 1 if not verbal and a.tokens[at].text.startswith("و") and a.words.name_at[at] >= 0 else 0
                 phrase = a.reader.after(start, skip)
                 if phrase is not None and phrase.last <= limit and self._can_act(phrase):
-                    if form is None or form.tense == "masdar" or agrees(a.words, phrase, form, before=True):
+                    any_form = form is None or form.tense == "masdar"
+                    if any_form or (form is not None and agrees(a.words, phrase, form, before=True)):
                         return (phrase.first, phrase)
             at += 1
         return None
@@ -184,68 +184,100 @@ class SpeakerResolver:
             and at + 1 < len(a.tokens)
         )
 
-    # -- speakers who are named by a phrase -----------------------------------------------------------------------------
+    # -- speakers who are named by a phrase -------------------------------------------------------------------------
 
     def _of_phrase(self, phrase: Phrase, statement: Statement) -> Speaker:
-        a = self.a
-        span = Span(phrase.start, phrase.end)
-        head = head_word(a.words, phrase)
+        """Whom the phrase means: a name, else what its head stands for in this article, else itself."""
+        found = self._named(phrase, statement)
+        if found is None:
+            head = head_word(self.a.words, phrase)
+            if head in DOCUMENTS:
+                found = self._document(phrase, statement)
+            elif is_role(head):
+                found = self._role(phrase, head, statement)
+            elif word_class(head) & {"body", "medium"}:
+                found = self._body(phrase, head, statement)
+            elif "source" in word_class(head):
+                found = self._source(phrase, head, statement)
+        return found or self._itself(phrase, statement)
+
+    def _named(self, phrase: Phrase, statement: Statement) -> Speaker | None:
+        a, span = self.a, Span(phrase.start, phrase.end)
         genders, number = self._traits(phrase, statement.form)
-        if phrase.person is not None and phrase.person >= 0:
+        if phrase.person == -1:
+            title = self.roles.before_unknown(phrase)
+            return Speaker(self.roles.unknown_name(phrase), span, None, title, "phrase", genders, "s", is_name=True)
+        if phrase.person is not None:
             mention = self.mentions[phrase.person]
             role = mention.role or self.roles.written(phrase)
             return Speaker(mention.canonical, span, phrase.person, role, "phrase", genders, "s")
-        if phrase.person == -1:
-            name = self.roles.unknown_name(phrase)
-            return Speaker(name, span, None, self.roles.before_unknown(phrase), "phrase", genders, "s", True)
-        name_at_head = a.words.name_at[phrase.head]
-        if name_at_head >= 0:
-            if len(set(phrase.names)) > 1 and self._joined_names(phrase):
-                return Speaker(a.text[span.start : span.end], span, None, None, "phrase", frozenset("m"), "p")
-            mention = self.mentions[name_at_head]
-            return Speaker(mention.canonical, span, name_at_head, None, "phrase", genders, number)
-        if head in _DOCUMENTS:
-            return self._document(phrase, span, statement, genders)
-        text = a.text[span.start : span.end].translate(_MARKS)
-        classes = word_class(head)
-        if is_role(head) or "role" in classes:
-            found = self.roles.person(phrase, statement.token)
-            if found is not None:
-                mention = self.mentions[found]
-                return Speaker(mention.canonical, span, found, text, "role", genders, "s")
-            earlier = self._earlier_unnamed(head, statement.token)
-            if earlier is not None:
-                return Speaker(earlier.name, span, earlier.mention, text, "role", genders, "s")
-            return Speaker(text, span, None, text, "phrase", genders, "s")
-        if classes & {"body", "medium"}:
-            found = self._body(phrase, head, statement.token)
-            if found is None and "medium" in classes and self._is_classified(phrase):
-                found = phrase.names[0]  # a classifier before the name: وكالة الأناضول
-            if found is not None:
-                return Speaker(self.mentions[found].canonical, span, found, None, "body", genders, "s")
-            if "medium" in classes and (marked := self._in_marks(phrase)) is not None:
-                return Speaker(marked, span, None, None, "body", genders, "s", True)
-        elif "source" in classes and head.startswith("ال") and number == "s":
-            earlier = self._earlier_unnamed(head, statement.token)
-            if earlier is not None and phrase.last == phrase.first + 1:
-                return Speaker(earlier.name, span, earlier.mention, None, "role", genders, earlier.number)
-        return Speaker(text, span, None, None, "phrase", genders, number)
+        name = a.words.name_at[phrase.head]
+        if name < 0:
+            return None
+        if len(set(phrase.names)) > 1 and self._joined_names(phrase):
+            return Speaker(span.of(a.text), span, None, None, "phrase", frozenset("m"), "p")
+        return Speaker(self.mentions[name].canonical, span, name, None, "phrase", genders, number)
 
-    def _in_marks(self, phrase: Phrase) -> str | None:
-        """The name in marks after its classifier, where the table entities does not hold it."""
-        for at in range(phrase.first, phrase.last):
-            if at in self.a.opens:
-                quotation = self.a.quotations[self.a.opens[at]]
-                return self.a.text[quotation.start : quotation.end]
-        return None
+    def _role(self, phrase: Phrase, head: str, statement: Statement) -> Speaker:
+        """A title alone: the person who holds it here, else the same unnamed source as before."""
+        text = self._written(phrase)
+        found = self.roles.person(phrase, statement.token)
+        if found is not None:
+            return self._mentioned(found, phrase, statement, "role", text)
+        earlier = self._earlier_unnamed(head, statement.token)
+        genders, _ = self._traits(phrase, statement.form)
+        span = Span(phrase.start, phrase.end)
+        if earlier is not None:
+            return Speaker(earlier.name, span, earlier.mention, text, "role", genders, "s", earlier.is_name)
+        return Speaker(text, span, None, text, "phrase", genders, "s")
 
-    def _is_classified(self, phrase: Phrase) -> bool:
-        """Whether the head is the classifier of a medium, or of a name in marks."""
-        if len(set(phrase.names)) != 1:
-            return False
-        at = self.a.words.at(self.mentions[phrase.names[0]].start)
-        quoted = self.a.inside[at] >= 0 and self.a.words.name_end(at) - at == self.a.name_length(self.a.inside[at])
-        return is_medium(self.a.words, phrase.names[0]) or quoted
+    def _body(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
+        found = self.bodies.named(phrase, head)
+        if found is None and "medium" in word_class(head):
+            found = self.bodies.of_classifier(phrase)
+            marked = self.bodies.in_marks(phrase) if found is None else None
+            if marked is not None:
+                genders, _ = self._traits(phrase, statement.form)
+                span = Span(phrase.start, phrase.end)
+                return Speaker(marked, span, None, None, "body", genders, "s", is_name=True)
+        return None if found is None else self._mentioned(found, phrase, statement, "body")
+
+    def _source(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
+        """المصدر after مصدر طبي: the same source again."""
+        genders, number = self._traits(phrase, statement.form)
+        if not head.startswith("ال") or number != "s" or phrase.last != phrase.first + 1:
+            return None
+        earlier = self._earlier_unnamed(head, statement.token)
+        if earlier is None:
+            return None
+        span = Span(phrase.start, phrase.end)
+        return Speaker(earlier.name, span, earlier.mention, None, "role", genders, earlier.number, earlier.is_name)
+
+    def _document(self, phrase: Phrase, statement: Statement) -> Speaker | None:
+        """A document speaks for the body behind it, else for the body that spoke or was named last."""
+        found = self.bodies.behind(phrase, self.history[-1][0] if self.history else -1)
+        if found is None:
+            spoke = (s.mention for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None)
+            found = next((mention for mention in spoke if self.mentions[mention].kind != "PER"), None)
+        if found is None:
+            found = self.bodies.last_before(phrase.start)
+        if found is None and self.history:
+            found = self.history[-1][1].mention
+        return None if found is None else self._mentioned(found, phrase, statement, "document")
+
+    def _mentioned(
+        self, mention: int, phrase: Phrase, statement: Statement, how: str, role: str | None = None
+    ) -> Speaker:
+        genders, _ = self._traits(phrase, statement.form)
+        span = Span(phrase.start, phrase.end)
+        return Speaker(self.mentions[mention].canonical, span, mention, role, how, genders, "s")
+
+    def _itself(self, phrase: Phrase, statement: Statement) -> Speaker:
+        genders, number = self._traits(phrase, statement.form)
+        return Speaker(self._written(phrase), Span(phrase.start, phrase.end), None, None, "phrase", genders, number)
+
+    def _written(self, phrase: Phrase) -> str:
+        return self.a.text[phrase.start : phrase.end].translate(_MARKS)
 
     def _joined_names(self, phrase: Phrase) -> bool:
         """Two speakers: طهران وبغداد."""
@@ -255,89 +287,17 @@ class SpeakerResolver:
 
     def _traits(self, phrase: Phrase, form: Form | None) -> tuple[frozenset[str], str]:
         """Gender as the verb shows it, else as the head does; number from the head."""
-        from khabar.quotes.grammar import traits  # noqa: PLC0415
-
         genders, numbers = traits(self.a.words, phrase)
         if form is not None and form.gender and form.tense in ("past", "present", "future") and "p" not in numbers:
             genders = frozenset(form.gender)
         return genders, "p" if "p" in numbers and "s" not in numbers else "s"
-
-    def _document(self, phrase: Phrase, span: Span, statement: Statement, genders: frozenset[str]) -> Speaker:
-        """A document speaks for the body behind it."""
-        named = [n for n in phrase.names if self.mentions[n].kind in ("ORG", "PER", "LOC")]
-        if named:
-            return Speaker(self.mentions[named[0]].canonical, span, named[0], None, "document", genders, "s")
-        for at in range(phrase.head + 1, phrase.last):
-            if "body" in word_class(self.a.lex[at]):
-                found = self._body(phrase, self.a.lex[at], statement.token)
-                if found is not None:
-                    return Speaker(self.mentions[found].canonical, span, found, None, "document", genders, "s")
-        issuer = self._issuer(phrase)
-        if issuer is not None:
-            return Speaker(self.mentions[issuer].canonical, span, issuer, None, "document", genders, "s")
-        for _, speaker in reversed(self.history[-_MEMORY:]):
-            if speaker.mention is not None and self.mentions[speaker.mention].kind != "PER":
-                return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
-        body = self._body_before(phrase.start)
-        if body is not None:
-            return Speaker(self.mentions[body].canonical, span, body, None, "document", genders, "s")
-        if self.history:
-            speaker = self.history[-1][1]
-            return Speaker(speaker.name, span, speaker.mention, None, "document", genders, "s")
-        text = self.a.text[span.start : span.end].translate(_MARKS)
-        return Speaker(text, span, None, None, "phrase", genders, "s")
-
-    def _mentions_before(self, start: int) -> range:
-        """Indexes of the mentions before the character, nearest first, as far back as an article remembers."""
-        last = bisect_left(self._starts, start)
-        return range(last - 1, max(-1, last - 1 - _MEMORY), -1)
-
-    def _body_before(self, start: int) -> int | None:
-        for index in self._mentions_before(start):
-            if self.mentions[index].kind == "ORG" and not is_medium(self.a.words, index):
-                return index
-        return None
-
-    def _issuer(self, phrase: Phrase) -> int | None:
-        """The body that the last mention of the document names: بيان لوزارة الخارجية, بيان من مكتب نتنياهو."""
-        a = self.a
-        last_spoke = self.history[-1][0] if self.history else -1
-        for at in range(phrase.first - 1, max(last_spoke, phrase.first - _FURTHEST_DOCUMENT), -1):
-            word = a.lex[at].removeprefix("ل").removeprefix("و")
-            if word in _DOCUMENTS and a.words.name_at[at] < 0:
-                for name_at in range(at + 1, min(at + 9, phrase.first)):
-                    name = a.words.name_at[name_at]
-                    if name >= 0 and self.mentions[name].kind in ("ORG", "PER") and not is_medium(a.words, name):
-                        return name
-                return None
-        return None
-
-    def _body(self, phrase: Phrase, head: str, token: int) -> int | None:
-        """The last body before the token that is named with this head: الوزارة → وزارة الخارجية اليمنية."""
-        if not head.startswith("ال"):
-            return None
-        rest = (
-            [self.a.lex[at] for at in range(phrase.first + 1, phrase.last)]
-            if head_word(self.a.words, phrase) == head
-            else []
-        )
-        for index in self._mentions_before(phrase.start):
-            mention = self.mentions[index]
-            if mention.kind != "ORG":
-                continue
-            words = [lexical(w) for w in f"{mention.text} {mention.canonical}".split()]
-            classifier = self.roles.word_before(index)
-            bare = head.removeprefix("ال")
-            if bare in (w.removeprefix("ال") for w in (*words, classifier)) and all(w in words for w in rest):
-                return index
-        return None
 
     def _earlier_unnamed(self, head: str, token: int) -> Speaker | None:
         """المتحدث after متحدث باسم الجيش: the same source again."""
         if not head.startswith("ال"):
             return None
         bare = head.removeprefix("ال")
-        for at, speaker in reversed(self.history[-_MEMORY:]):
+        for at, speaker in reversed(self.history[-MEMORY:]):
             if at < token and speaker.span is not None and speaker.name is not None:
                 words = [
                     lexical(w).removeprefix("ال") for w in self.a.text[speaker.span.start : speaker.span.end].split()

@@ -24,7 +24,5 @@ class Statement:
     """Token index of the cue, or of the content where there is none."""
     via: list[Phrase] = field(default_factory=list)
     """Who relayed it."""
-    own_words: bool = False
-    """Whether the speaker is the last one, named by a pronoun (على حد قوله)."""
     nested: bool = False
     """Whether it stands inside another statement or a relative clause, so that nobody speaks on after it."""

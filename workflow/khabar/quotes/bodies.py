@@ -1,0 +1,96 @@
+"""Which body a phrase means: a short name (الوزارة), a classifier and a name (وكالة رويترز), a document (البيان)."""
+
+from bisect import bisect_left
+
+from khabar.quotes.article import Article
+from khabar.quotes.grammar import head_word
+from khabar.quotes.roles import Mention, Roles
+from khabar.quotes.vocabulary import quote_words
+from khabar.text.phrases import Phrase
+from khabar.text.tokens import lexical
+from khabar.text.words import is_medium, word_class
+
+DOCUMENTS = quote_words("document")
+MEMORY = 300  # speakers or mentions looked back at, so that work stays linear
+_FURTHEST = 250  # tokens back to the last mention of a document
+_ISSUER = 9  # tokens between a document and who issued it
+
+
+class Bodies:
+    """The bodies that one article names, by index of their mention."""
+
+    def __init__(self, article: Article, mentions: list[Mention], roles: Roles) -> None:
+        self.a = article
+        self.mentions = mentions
+        self.roles = roles
+        self._starts = [mention.start for mention in mentions]
+
+    def named(self, phrase: Phrase, head: str) -> int | None:
+        """The last body before the phrase that is named with this head: الوزارة → وزارة الخارجية اليمنية."""
+        if not head.startswith("ال"):
+            return None
+        bare = head.removeprefix("ال")
+        whole = head_word(self.a.words, phrase) == head
+        rest = [self.a.lex[at] for at in range(phrase.first + 1, phrase.last)] if whole else []
+        for index in self._before(phrase.start):
+            mention = self.mentions[index]
+            if mention.kind == "ORG":
+                words = [lexical(word) for word in f"{mention.text} {mention.canonical}".split()]
+                heads = [word.removeprefix("ال") for word in (*words, self.roles.word_before(index))]
+                if bare in heads and all(word in words for word in rest):
+                    return index
+        return None
+
+    def of_classifier(self, phrase: Phrase) -> int | None:
+        """The name behind the classifier of a medium: وكالة الأناضول; صحيفة "لوموند"."""
+        if len(set(phrase.names)) != 1:
+            return None
+        name = phrase.names[0]
+        at = self.a.words.at(self.mentions[name].start)
+        inside = self.a.inside[at]
+        quoted = inside >= 0 and self.a.words.name_end(at) - at == self.a.name_length(inside)
+        return name if quoted or is_medium(self.a.words, name) else None
+
+    def in_marks(self, phrase: Phrase) -> str | None:
+        """The name in marks after its classifier, where the table entities does not hold it."""
+        for at in range(phrase.first, phrase.last):
+            if at in self.a.opens:
+                quotation = self.a.quotations[self.a.opens[at]]
+                return self.a.text[quotation.start : quotation.end]
+        return None
+
+    def behind(self, document: Phrase, last_spoke: int) -> int | None:
+        """The body behind a document: named in the phrase, or with the document before, no further back than a speaker."""
+        for name in document.names:
+            if self.mentions[name].kind != "MISC":
+                return name
+        for at in range(document.head + 1, document.last):
+            if "body" in word_class(self.a.lex[at]):
+                found = self.named(document, self.a.lex[at])
+                if found is not None:
+                    return found
+        return self._issuer(document, last_spoke)
+
+    def last_before(self, start: int) -> int | None:
+        """The last body before the character that is no medium."""
+        for index in self._before(start):
+            if self.mentions[index].kind == "ORG" and not is_medium(self.a.words, index):
+                return index
+        return None
+
+    def _issuer(self, document: Phrase, last_spoke: int) -> int | None:
+        """Who issued the document when it was last mentioned: بيان لوزارة الخارجية, بيان من مكتب نتنياهو."""
+        a = self.a
+        for at in range(document.first - 1, max(last_spoke, document.first - _FURTHEST), -1):
+            if a.words.name_at[at] < 0 and a.lex[at].removeprefix("ل").removeprefix("و") in DOCUMENTS:
+                for place in range(at + 1, min(at + _ISSUER, document.first)):
+                    name = a.words.name_at[place]
+                    if name >= 0 and self.mentions[name].kind in ("ORG", "PER") and not is_medium(a.words, name):
+                        return name
+                return None
+        return None
+
+    def _before(self, start: int) -> range:
+        """Indexes of the mentions before the character, nearest first, as far back as is remembered."""
+        last = bisect_left(self._starts, start)
+        return range(last - 1, max(-1, last - 1 - MEMORY), -1)
