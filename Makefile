@@ -46,7 +46,6 @@ $(BIN)/python:
 
 $(BIN)/.runtime: requirements/runtime.lock pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
