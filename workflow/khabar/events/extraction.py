@@ -98,7 +98,7 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         end,
         token,
         sentence,
-        _refused(article, sentence, token, reading),
+        _retyped(article, sentence, token, reading, (actor,)),
         actor,
         recipient,
         _code(article, actor),
@@ -117,8 +117,14 @@ def _is_finite(lex: str) -> bool:
     )
 
 
-def _refused(article: Article, sentence: Sentence, token: int, reading: Reading) -> Reading:
-    """A cooperation that is ruled out for the future (لن يلتقي) is a refusal."""
+def _retyped(
+    article: Article, sentence: Sentence, token: int, reading: Reading, parties: tuple[Party | None, ...]
+) -> Reading:
+    """A cooperation that is ruled out for the future (لن يلتقي) is a refusal; a state that protests accuses."""
+    if reading.trigger.event_type == "PROTEST" and reading.trigger.lemma in ("احتجّ", "احتجاج"):
+        party = next((code(article, p) for p in parties if p is not None), _NO_CODE)
+        if party.sector == "GOV":
+            return reading._replace(trigger=reading.trigger._replace(event_type="ACCUSE", mode="disapprove"))
     words = article.words
     before = words.lex[token - 1].removeprefix("و") if token > sentence.first else ""
     if before != "لن" or QUAD_CLASSES[reading.trigger.event_type] != "verbal_cooperation":

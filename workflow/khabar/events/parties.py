@@ -139,6 +139,8 @@ def country_of_adjective(article: Article, token: int) -> Party | None:
         return None
     code = demonyms()[lex[cut:].removeprefix("ال")]
     mention = article.countries.get(code)
+    if mention is None and lex[cut:].removeprefix("ال") in word_class("ambiguous_demonym"):
+        return None  # مالية: of Mali, and financial
     start = word.start + cut
     return Party(
         start, word.end, article.text[start : word.end], mention["canonical_name"] if mention else None, mention, False

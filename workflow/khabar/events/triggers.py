@@ -142,7 +142,7 @@ def _verb_forms(trigger: Trigger, present: str) -> Iterator[Form]:
         if form.voice == "passive" and trigger.event_type in ("CONSULT", "SANCTION"):
             continue  # زير, يقال: other words
         yield form
-        if form.tense == "present" and first_person:  # نطالب, in quotations
+        if form.tense == "present" and first_person and trigger.event_type in SPEECH_TYPES:  # نطالب, in quotations
             first_person = False
             yield form._replace(surface="ن" + form.surface[1:], number="p")
 
@@ -220,6 +220,8 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 def _fits(reading: VerbReading[Trigger], word: str) -> bool:
     """Whether a verb form is one that news writes: no second person; participles only as circumstance (مطالبا)."""
+    if reading.pronoun == "نا" and reading.entry.event_type not in SPEECH_TYPES:
+        return False  # اجتمعنا
     if reading.pronoun in ("ك", "كم", "ني") or (reading.pronoun == "ه" and word.endswith("ة")):
         return False
     if reading.form.tense != "participle":
