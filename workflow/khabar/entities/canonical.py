@@ -62,9 +62,12 @@ def _join_short_forms(names: list[Name], groups: "_Groups") -> None:
 
 
 def _are_different(short: Name, fuller: Name) -> bool:
-    """Two listed entities are two, whatever their names share ("مجلس الأمن", "مجلس الأمن القومي")."""
+    """What is listed is no short form of something else, whatever their names share ("مجلس الأمن القومي")."""
     a, b = known_name(short.text, short.entity_type), known_name(fuller.text, fuller.entity_type)
-    return a is not None and b is not None and a.entity != b.entity
+    if a is None or b is not None:
+        return a is not None and b is not None and a.entity != b.entity
+    added = set(name_key(fuller.text).split()) - set(name_key(short.text).split())
+    return short.entity_type == "ORG" and not a.needs_country and not added <= nationalities().keys()
 
 
 def _is_short_for(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:

@@ -1,12 +1,16 @@
 """Annotated corpora as training sentences: tokens as Khabar cuts them, tags after Khabar's guidelines."""
 
+import gzip
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from khabar.entities.words import name_tokens
 from khabar.evaluation.gold import load_documents
+from khabar.text.canonical import canonical
 from khabar.text.paragraphs import paragraphs
 from khabar.text.sentences import sentences
 from khabar.text.spans import Span
@@ -56,15 +60,45 @@ def read_conll(path: Path, corpus: str) -> list[Sentence]:
 
 def read_documents(folder: Path, corpus: str = "own") -> list[Sentence]:
     """Sentences of annotated documents (khabar.evaluation.gold)."""
+    return [
+        sentence
+        for document in load_documents(folder)
+        for sentence in tag_text(document.text, [(e.span, e.entity_type) for e in document.entities], corpus)
+    ]
+
+
+def read_annotations(path: Path, corpora: Iterable[Path], corpus: str = "own") -> list[Sentence]:
+    """Sentences of the articles that are annotated by offsets alone (models/ner_annotations.jsonl).
+
+    The texts come from the JSON-lines corpora (gzip); ValueError if one is missing or differs from what was annotated.
+    """
+    wanted = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    found: dict[str, list[Sentence]] = {}
+    for source in corpora:
+        with gzip.open(source, "rt", encoding="utf-8") as file:
+            for record in map(json.loads, file):
+                row = wanted.get(record["id"])
+                if row is not None:
+                    text = canonical(f"{record['title']}\n\n{record['text']}")
+                    if sha256(text.encode()).hexdigest() != row["sha256"]:
+                        raise ValueError(f"{record['id']} is not the text that was annotated")
+                    spans = [(Span(start, end), kind) for start, end, kind in row["entities"]]
+                    found[record["id"]] = tag_text(text, spans, corpus)
+    missing = sorted(wanted.keys() - found.keys())
+    if missing:
+        raise ValueError(f"{len(missing)} annotated articles are in no corpus, first {missing[0]}")
+    return [sentence for key in sorted(found) for sentence in found[key]]
+
+
+def tag_text(text: str, spans: Sequence[tuple[Span, str]], corpus: str) -> list[Sentence]:
+    """The sentences of a text with the tags of its annotated (span, type) pairs."""
     found = []
-    for document in load_documents(folder):
-        spans = [(entity.span, entity.entity_type) for entity in document.entities]
-        for paragraph in paragraphs(document.text):
-            for sentence in sentences(document.text, *paragraph):
-                tokens = name_tokens(document.text, *sentence)
-                if tokens:
-                    words = tuple(token.text for token in tokens)
-                    found.append(Sentence(words, tag_tokens(tokens, spans), corpus))
+    for paragraph in paragraphs(text):
+        for sentence in sentences(text, *paragraph):
+            tokens = name_tokens(text, *sentence)
+            if tokens:
+                words = tuple(token.text for token in tokens)
+                found.append(Sentence(words, tag_tokens(tokens, spans), corpus))
     return found
 
 

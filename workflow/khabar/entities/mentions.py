@@ -9,7 +9,7 @@ from khabar.entities.canonical import Name
 from khabar.entities.clitics import clitic_length
 from khabar.entities.gazetteer import readings
 from khabar.entities.listed import add_listed
-from khabar.entities.model import tagger
+from khabar.entities.model import Tagger, calibrated, tagger
 from khabar.entities.propagation import Run, Words, propagate
 from khabar.entities.words import name_tokens
 from khabar.resources import lexicon
@@ -28,7 +28,8 @@ class Mention(NamedTuple):
 
     span: Span
     entity_type: str
-    confidence: float
+    raw_confidence: float
+    """Probability by the model."""
     rule_id: str
     sentence: int
     """Index of its sentence in the article."""
@@ -38,6 +39,11 @@ class Mention(NamedTuple):
     last: int
     """Which of them the name covers, both included."""
 
+    @property
+    def confidence(self) -> float:
+        """Probability that span and type are right, by what was right in annotated documents."""
+        return self.raw_confidence if self.rule_id == "name_list" else calibrated(self.raw_confidence)
+
 
 class Article(NamedTuple):
     """A text and its sentences, in order."""
@@ -46,30 +52,31 @@ class Article(NamedTuple):
     sentences: tuple[Span, ...]
 
 
-def find_mentions(articles: Sequence[Article]) -> list[list[Mention]]:
+def find_mentions(articles: Sequence[Article], model: Tagger | None = None) -> list[list[Mention]]:
     """All names of each article, in order, disjoint. Articles do not influence each other; many at once are faster."""
-    outside = tagger().labels.index("O")
+    model = model or tagger()
+    outside = model.labels.index("O")
     found = []
-    for words in tag_articles(articles):
-        runs = propagate(words, add_listed(words, model_runs(words)), outside)
+    for words in tag_articles(articles, model):
+        runs = propagate(words, add_listed(words, model_runs(words, model.labels)), outside)
         firsts = frozenset(words[r.sentence].folded[r.first] for r in runs)
         found.append([_mention(words, run, firsts) for run in runs])
     return found
 
 
-def tag_articles(articles: Sequence[Article]) -> list[list[Words]]:
+def tag_articles(articles: Sequence[Article], model: Tagger) -> list[list[Words]]:
     """The words of each sentence of each article with their tags."""
     tokens = [[tuple(name_tokens(article.text, *span)) for span in article.sentences] for article in articles]
-    tagged = iter(tagger().tag([[token.text for token in found] for sentences in tokens for found in sentences]))
+    tagged = iter(model.tag([[token.text for token in found] for sentences in tokens for found in sentences]))
     return [
         [Words(found, tuple(lexical(t.text) or t.text for t in found), next(tagged)) for found in sentences]
         for sentences in tokens
     ]
 
 
-def model_runs(words: Sequence[Words]) -> list[Run]:
+def model_runs(words: Sequence[Words], tags_of_model: Sequence[str]) -> list[Run]:
     """The names that the model tags, with the probability of the whole run of tags."""
-    labels = {label: k for k, label in enumerate(tagger().labels)}
+    labels = {label: k for k, label in enumerate(tags_of_model)}
     runs = []
     for number, sentence in enumerate(words):
         tags = sentence.tagged.tags

@@ -244,3 +244,16 @@ def _may_follow(before: str, after: str) -> bool:
 def tagger() -> Tagger:
     """The tagger with the committed weights."""
     return Tagger(model_path("ner.npz"))
+
+
+def calibrated(raw: float) -> float:
+    """What a probability of the model was worth on documents that it had not seen (khabar.entities.cross_validate)."""
+    points, shares = _calibration()
+    return float(np.interp(raw, points, shares))
+
+
+@cache
+def _calibration() -> tuple[list[float], list[float]]:
+    lines = model_path("ner_calibration.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return [float(raw) for raw, _ in rows], [float(share) for _, share in rows]

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from khabar.entities.corpora import Sentence, read_conll, read_documents
+from khabar.entities.corpora import Sentence, read_annotations, read_conll, read_documents
 from khabar.entities.features import sentence_features
 from khabar.entities.model import SCALE
 from khabar.resources import model_path
@@ -75,19 +75,33 @@ def _write(
         )
 
 
+def add_data_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments that name the data besides whole documents."""
+    parser.add_argument("--annotations", type=Path, default=model_path("ner_annotations.jsonl"))
+    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="corpora (JSON lines, gzip) it refers to")
+    parser.add_argument("--newsfane", type=Path, nargs="*", default=[], help="NewsFANE Gold, token and tag a line")
+    parser.add_argument("--anercorp", type=Path, nargs="*", default=[], help="ANERcorp, token and tag a line")
+    parser.add_argument("--aqmar", type=Path, nargs="*", default=[], help="AQMAR, token and tag a line")
+    parser.add_argument("--iterations", type=int, default=80)
+
+
+def read_others(arguments: argparse.Namespace) -> list[Sentence]:
+    """The training sentences that are no whole documents."""
+    sentences = read_annotations(arguments.annotations, arguments.texts) if arguments.texts else []
+    for corpus in ("newsfane", "anercorp", "aqmar"):
+        sentences += [s for path in getattr(arguments, corpus) for s in read_conll(path, corpus)]
+    return sentences
+
+
 def main() -> None:
     """Train on the given corpora."""
     parser = argparse.ArgumentParser(prog="python -m khabar.entities.train", description=__doc__)
     parser.add_argument("--documents", type=Path, nargs="*", default=[], help="folders of documents by the guidelines")
-    parser.add_argument("--anercorp", type=Path, nargs="*", default=[])
-    parser.add_argument("--newsfane", type=Path, nargs="*", default=[])
-    parser.add_argument("--aqmar", type=Path, nargs="*", default=[])
-    parser.add_argument("--iterations", type=int, default=100)
+    add_data_arguments(parser)
     parser.add_argument("--out", type=Path, default=model_path("ner.npz"))
     arguments = parser.parse_args()
     sentences = [s for folder in arguments.documents for s in read_documents(folder)]
-    for corpus in ("anercorp", "newsfane", "aqmar"):
-        sentences += [s for path in getattr(arguments, corpus) for s in read_conll(path, corpus)]
+    sentences += read_others(arguments)
     train(sentences, arguments.out, arguments.iterations)
     sys.stdout.write(f"{len(sentences)} sentences -> {arguments.out.name}, {arguments.out.stat().st_size} bytes\n")
 

@@ -26,7 +26,8 @@ def build_demonyms() -> int:
     seen: dict[str, tuple[str, str, str, str]] = {}
     for row in lexicon("nationalities"):
         for form, gender, number in _forms(row["nisba"], row["broken_plural"]):
-            for written in (form, " ".join("ال" + word for word in form.split())):
+            definite = " ".join("ال" + word for word in form.split())
+            for written in (form,) if form.endswith("ا") else (form, definite):  # the accusative ends in ا without ال
                 if lexical(written) not in countries:
                     seen.setdefault(written, (written, row["iso3"], gender, number))
     rows = sorted(seen.values(), key=lambda row: (row[1], row[0]))
