@@ -154,9 +154,9 @@ def _cue_differs(quote: GoldQuote, row: dict[str, Any]) -> bool:
 
 
 def _speaker_right(quote: GoldQuote, row: dict[str, Any]) -> bool:
-    if quote.speaker_span is not None and row["speaker_char_start"] is not None:
-        if quote.speaker_span.overlaps(Span(row["speaker_char_start"], row["speaker_char_end"])):
-            return True
+    start, end = row["speaker_char_start"], row["speaker_char_end"]
+    if quote.speaker_span is not None and start is not None and quote.speaker_span.overlaps(Span(start, end)):
+        return True
     return same_name(quote.speaker_name, row["speaker_name"])
 
 

@@ -24,7 +24,7 @@ class Adjuncts:
             at = min(after, unit.last)
         return at
 
-    def _one(self, at: int, unit: Unit, keep: frozenset[str]) -> int:
+    def _one(self, at: int, unit: Unit, keep: frozenset[str]) -> int:  # noqa: PLR0911 - one kind after the other
         """Past one adjunct, or `at`."""
         a = self.a
         lex, text = a.lex[at], a.tokens[at].text

@@ -60,7 +60,7 @@ class Bodies:
         return None
 
     def behind(self, document: Phrase, last_spoke: int) -> int | None:
-        """The body behind a document: named in the phrase, or with the document before, no further back than a speaker."""
+        """The body behind a document: named in the phrase, or where the document was mentioned after anybody spoke."""
         for name in document.names:
             if self.mentions[name].kind != "MISC":
                 return name

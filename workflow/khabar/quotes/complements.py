@@ -80,7 +80,7 @@ class ComplementFinder:
         after = at + 2 if a.lex[at + 1] in ANY_PREPOSITION and at + 2 < unit.last else at + 1
         return after in a.opens or is_complementizer(a.lex[after]) or a.tokens[after].text == ":"
 
-    def at(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:  # noqa: PLR0911, PLR0912 - one kind after the other
+    def at(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:  # noqa: PLR0911 - one kind after the other
         """The complement that begins at token `near`, adjuncts being skipped."""
         a, cue, unit = self.a, use.cue, use.unit
         if near >= unit.last:
@@ -111,7 +111,7 @@ class ComplementFinder:
         return self._with_object(use, near, phrase)
 
     def masdar_at(self, at: int) -> bool:
-        """Whether a verbal noun stands here; "تشكيلة" is none, although "تشكيله" is written the same but for its dots."""
+        """Whether a verbal noun stands here; "تشكيلة" is none, although "تشكيله" differs by its dots only."""
         a = self.a
         lex = a.lex[at]
         if a.words.name_at[at] >= 0 or a.inside[at] >= 0 or not (is_masdar(lex) or is_definite_masdar(lex)):

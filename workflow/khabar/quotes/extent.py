@@ -1,4 +1,4 @@
-"""How far what is reported goes: to the end of the sentence, unless another attribution or the reporter's own words begin."""
+"""How far what is reported goes: to the end of the sentence, or to another attribution or the reporter's own words."""
 
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Frame
@@ -14,6 +14,7 @@ _ASIDE_WITHOUT_COMMA = quote_words("aside_always")
 _CONNECTORS = quote_words("connector")
 _CIRCUMSTANCE = quote_words("circumstance")
 _COMMENTED = quote_words("commented")
+_LONG_SPEECH = 6  # words
 _LONGEST_CONTENT = 400  # tokens of reported speech outside marks
 _TRAILING = ".،,؛:-–— \n\t\u00a0"
 
@@ -74,7 +75,7 @@ class Boundaries:
         """Without the complementizer of the outer clause, and a time before it: "خلفا لتيرلسون، الثلاثاء، إن"."""
         last = self.a.words.at(span.end - 1)
         lex = self.a.lex
-        if not is_complementizer(lex[last]) and not (self.a.words.at(span.end) in self.complements):
+        if not is_complementizer(lex[last]) and self.a.words.at(span.end) not in self.complements:
             return span
         while last > self.a.words.at(span.start) and (
             is_complementizer(lex[last]) or "time" in word_class(lex[last]) or lex[last] in ("،", ",", ":")
@@ -99,34 +100,30 @@ class Boundaries:
         return None
 
     def _clause_ends(self, at: int, frame: Frame) -> bool:
+        """Whether nothing of the clause follows the quotation that ended before token `at`."""
         a = self.a
-        if at >= self.unit.last:
-            return True
-        if a.text.find("\n", a.tokens[at - 1].end, a.tokens[at].start) >= 0:
+        if at >= self.unit.last or self._new_line(at) or at in self.frames or at in self.frame_tokens:
             return True
         text, lex = a.tokens[at].text, a.lex[at]
-        if text in ".؟!?؛:" or at in self.frames or at in self.frame_tokens or at in self.sources:
+        following = a.lex[at + 1] if at + 1 < self.unit.last else ""
+        if text in ".؟!?؛:-–—(" or at in self.sources or lex in _CIRCUMSTANCE or lex in _ASIDE_WITHOUT_COMMA:
             return True
-        if text in "-–—(" or lex in _CIRCUMSTANCE:
+        if lex in ("ردا", "تعليقا") or (lex == "في" and following in ("حين", "اشاره", "وقت")):
             return True
         if text in "،,":
-            following = at + 1
-            return following >= self.unit.last or not (
-                is_complementizer(a.lex[following]) or a.lex[following] in ("والذي", "والتي")
-            )
-        if frame.complement.kind == "quote" and frame.cue.cue_class not in ("consider", "describe", "condemn", "deny"):
-            # Long marked speech is a statement in itself, whatever goes on behind it.
-            quotation = a.quotations[a.opens[frame.complement.first]]
-            if a.word_count(quotation) >= 6 and not is_complementizer(lex):
-                return True
-        return (
-            lex in _ASIDE_WITHOUT_COMMA
-            or lex in ("علي", "بحسب", "وفق", "حسب")
-            and at + 1 < self.unit.last
-            and a.lex[at + 1] == "حد"
-        )
+            return not following or not (is_complementizer(following) or following in ("والذي", "والتي"))
+        return self._long_speech(frame) and not is_complementizer(lex)
 
-    # -- the end of a clause --------------------------------------------------------------------------------------------
+    def _long_speech(self, frame: Frame) -> bool:
+        """Long marked speech is a statement in itself, whatever goes on behind it."""
+        if frame.complement.kind != "quote" or frame.cue.cue_class in ("consider", "describe", "condemn", "deny"):
+            return False
+        return self.a.word_count(self.a.quotations[self.a.opens[frame.complement.first]]) >= _LONG_SPEECH
+
+    def _new_line(self, at: int) -> bool:
+        return self.a.text.find("\n", self.a.tokens[at - 1].end, self.a.tokens[at].start) >= 0
+
+    # -- the end of a clause ---------------------------------------------------------------------------------
 
     def end(self, first: int, frame: Frame | None) -> int:
         """Character where the content that begins at token `first` ends."""
@@ -140,33 +137,40 @@ class Boundaries:
             at = max(at + 1, a.quotation_end(a.inside[at])) if at in a.opens else at + 1
         return a.tokens[last - 1].end
 
-    def _stops(self, at: int, first: int, frame: Frame | None, clause: bool) -> bool:
-        a = self.a
-        lex, text = a.lex[at], a.tokens[at].text
+    def _stops(self, at: int, first: int, frame: Frame | None, clause: bool) -> bool:  # noqa: PLR0911 - one kind of end after the other
+        """Whether what the frame reports ends before token `at`."""
+        a, text = self.a, self.a.tokens[at].text
         after_comma = a.tokens[at - 1].text in "،,"
         if at in self.sources:
-            return self._source_ends(self.sources[at])
-        if a.text.find("\n", a.tokens[at - 1].end, a.tokens[at].start) >= 0 and frame is None:
-            return True
-        if text in "؛":
+            return self.sources[at].closes
+        if text == "؛" or (frame is None and self._new_line(at)) or self._aside(at, after_comma, clause):
             return True
         outer = self.complements.get(at)
-        if outer is not None and frame is not None and outer.token < frame.token and outer is not frame:
+        if outer is not None and frame is not None and outer is not frame and outer.token < frame.token:
             return True  # the frame stands between an outer cue and what that one reports
-        if after_comma and self._comments(at):
-            return True
-        if (after_comma and lex in _ASIDE) or lex in _ASIDE_WITHOUT_COMMA:
-            return not (lex == "رغم" and clause and at + 1 < self.unit.last and a.lex[at + 1] in ("ان",))
-        if after_comma and lex == "في" and at + 1 < self.unit.last and a.lex[at + 1] in ("حين", "اشاره"):
-            return True
         other = self.frames.get(at) or self.frame_tokens.get(at)
         if other is not None and other is not frame and other.token >= first:
-            return self._new_attribution(other, at, frame, after_comma, clause)
-        if frame is not None and not clause and after_comma and lex in _CIRCUMSTANCE:
+            return self._new_attribution(other, at, frame, after_comma, clause=clause)
+        if clause:
+            return False
+        if frame is not None and after_comma and a.lex[at] in _CIRCUMSTANCE:
             return True
-        return not clause and self._new_sentence(at, after_comma, frame)
+        return self._new_sentence(at, after_comma, frame)
 
-    def _new_attribution(self, other: Frame, at: int, frame: Frame | None, after_comma: bool, clause: bool) -> bool:
+    def _aside(self, at: int, after_comma: bool, clause: bool) -> bool:
+        """Whether the reporter goes on in his own words: "، وذلك ردا على", "، وهو الأمر الذي", "، في إشارة إلى"."""
+        lex = self.a.lex[at]
+        following = self.a.lex[at + 1] if at + 1 < self.unit.last else ""
+        if lex in _ASIDE_WITHOUT_COMMA:
+            return True
+        if not after_comma:
+            return False
+        if lex in _ASIDE:
+            return not (lex == "رغم" and clause and following == "ان")
+        return self._comments(at) or (lex == "في" and following in ("حين", "اشاره"))
+
+    def _new_attribution(self, other: Frame, at: int, frame: Frame | None, after_comma: bool, *, clause: bool) -> bool:
+        """Whether the other frame begins an attribution of its own, and is not part of what is reported."""
         a = self.a
         tense = other.form.tense
         if tense == "participle":
@@ -186,7 +190,7 @@ class Boundaries:
         return joined or (not clause and after_comma and other.joined and other.form.tense == "past")
 
     def _comments(self, at: int) -> bool:
-        """ "، وهو الأمر الذي", "، الأمر الذي", "، وهو ما": the reporter on what was said."""
+        """The reporter comments on what was said: وهو الأمر الذي, الأمر الذي, وهو ما."""
         following = self.a.lex[at + 1] if at + 1 < self.unit.last else ""
         if self.a.lex[at] in ("وهو", "وهي"):
             return following in _COMMENTED or following.removeprefix("ال") in _COMMENTED
@@ -209,7 +213,3 @@ class Boundaries:
         if frame is not None and frame.form.tense == "present":
             return is_verb(rest) and rest[:1] == lexical(frame.form.surface)[:1]
         return is_past(rest) or (rest.endswith("ت") and not rest.endswith("ات") and len(rest) > 3)
-
-    def _source_ends(self, source: SourceCue) -> bool:
-        """A source at the end of the clause ends it; one between commas inside it does not."""
-        return source.closes

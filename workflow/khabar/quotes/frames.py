@@ -125,8 +125,8 @@ class FrameFinder:
             opening -= 1
         return Frame(
             token=at, cue=use.cue, form=use.form, start=a.tokens[at].start + use.reading.clitics, end_token=end_token,
-            end=end, phrase=phrase, complement=complement, joined=use.form.tense == "participle" or self.subjects.joined(use),
-            before=before, opening=opening,
+            end=end, phrase=phrase, complement=complement, before=before, opening=opening,
+            joined=use.form.tense == "participle" or self.subjects.joined(use),
         )  # fmt: skip
 
     def _cue_end(self, at: int, cue: Cue, unit: Unit) -> tuple[int, str, int]:
@@ -189,9 +189,8 @@ class FrameFinder:
         complement = self.complements.at(use, near, phrase)
         if complement is None or complement.kind in ("object", "quote", "colon"):
             return None
-        if cue.lemma == "حذر" and complement.kind != "that":
-            return None  # "تحذير أنقرة من عواقب": Ankara is warned
-        return self._make(use, at + 1, phrase, complement)
+        warned = cue.lemma == "حذر" and complement.kind != "that"  # "تحذير أنقرة من عواقب": Ankara is warned
+        return None if warned else self._make(use, at + 1, phrase, complement)
 
     def _document(self, at: int, unit: Unit) -> Frame | None:
         """جاء في البيان: a document speaks."""

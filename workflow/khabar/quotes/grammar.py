@@ -13,6 +13,16 @@ _PLURALS = quote_words("plural_feminine")
 _PEOPLE = quote_words("plural_people")
 
 
+# Endings of a noun, its shortest length with them, and the genders and numbers that a verb with it can have.
+_ENDINGS = (
+    (("ون", "ين", "و"), 5, frozenset("m"), frozenset("p")),
+    (("ات",), 5, frozenset("f"), frozenset("sp")),
+    (("لمان",), 5, frozenset("m"), frozenset("s")),
+    (("ان",), 6, frozenset("m"), frozenset("sd")),
+    (("ه", "اء", "احدي", "تها", "تهم", "تنا"), 2, frozenset("f"), frozenset("s")),
+)
+
+
 def is_animate(words: Words, phrase: Phrase) -> bool:
     """Whether the phrase names somebody or some body that can speak."""
     if phrase.person is not None:
@@ -67,24 +77,19 @@ def _name_genders(kind: str, head: str) -> frozenset[str]:
         return frozenset("m")
     if kind == "LOC":
         return frozenset("f")
-    return frozenset("f") if head.endswith("ه") or head.endswith("اء") else frozenset("mf")
+    return frozenset("f") if head.endswith(("ه", "اء")) else frozenset("mf")
 
 
 @cache
 def _word_traits(head: str) -> tuple[frozenset[str], frozenset[str]]:
-    bare = head.removeprefix("ال")
-    if head in _PLURALS or bare in _PLURALS:
+    forms = {head, head.removeprefix("ال")}
+    if forms & _PLURALS:
         return frozenset("f"), frozenset("sp")
-    if head in _PEOPLE or bare in _PEOPLE:
+    if forms & _PEOPLE:
         return frozenset("mf"), frozenset("p")
-    if head.endswith(("ون", "ين", "و")) and len(head) > 4 and not is_role(head):
-        return frozenset("m"), frozenset("p")
-    if head.endswith("ات") and len(head) > 4:
-        return frozenset("f"), frozenset("sp")
-    if head.endswith("ان") and len(head) > 5 and not head.endswith("لمان"):
-        return frozenset("m"), frozenset("sd")
-    if head.endswith(("ه", "اء", "احدي", "تها", "تهم", "تنا")):
-        return frozenset("f"), frozenset("s")
+    for endings, shortest, genders, numbers in _ENDINGS:
+        if head.endswith(endings) and len(head) >= shortest and not ("p" in numbers and is_role(head)):  # الأمين
+            return genders, numbers
     return frozenset("m"), frozenset("s")
 
 

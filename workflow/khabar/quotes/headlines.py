@@ -21,7 +21,7 @@ def headline_statement(article: Article, unit: Unit, number: int, frames: list[F
         return None
     first = _after_dots(a, unit, colon)
     phrase = _speaker(a, first, colon)
-    if phrase is None or not _speaks(a, phrase, first, colon, unit):
+    if phrase is None or not _speaks(a, phrase, colon):
         return None
     content = _content(a, colon + 1, unit)
     verb = next((f for f in frames if f.token < colon and f.complement.kind in ("colon", "quote") and f.phrase), None)
@@ -45,21 +45,20 @@ def _after_dots(a: Article, unit: Unit, colon: int) -> int:
 
 
 def _speaker(a: Article, first: int, colon: int) -> Phrase | None:
+    """The phrase before the colon, without "و" and the marks of a name: و"الوفاق"."""
+    if first < colon and a.tokens[first].text == "و":
+        first += 1
     if first >= colon:
         return None
-    token = a.tokens[first]
-    skip = 1 if token.text == "و" or (token.text.startswith("و") and a.words.name_at[first] >= 0) else 0
-    if skip and token.text == "و":
-        first, skip = first + 1, 0
-    name = a.words.name_at[first] if first < colon else -1
-    if skip and name >= 0 and a.words.names[name].start == token.start:
-        skip = 0
-    if first in a.opens and first + 1 < colon:  # the marks of the name stay out of the speaker
+    name = a.words.name_at[first]
+    joined = name >= 0 and a.tokens[first].text.startswith("و") and a.words.names[name].start > a.tokens[first].start
+    if first in a.opens and first + 1 < colon:
         first += 1
-    return a.reader.after(first, skip)
+    return a.reader.after(first, 1 if joined else 0)
 
 
-def _speaks(a: Article, phrase: Phrase, first: int, colon: int, unit: Unit) -> bool:
+def _speaks(a: Article, phrase: Phrase, colon: int) -> bool:
+    """Whether what stands before the colon speaks, and is no topic: "تركيا: اعتقال أعضاء وفد"."""
     head = a.lex[phrase.head]
     if head in _TOPICS and a.words.name_at[phrase.head] < 0:
         return False
@@ -78,17 +77,14 @@ def _speaks(a: Article, phrase: Phrase, first: int, colon: int, unit: Unit) -> b
 
 
 def _content(a: Article, first: int, unit: Unit) -> Span:
-    if first in a.opens:
+    """What stands behind the colon; a second part after ".." that has a colon has a speaker of its own."""
+    if first in a.opens and a.quotation_end(a.opens[first]) >= unit.last:
         quotation = a.quotations[a.opens[first]]
-        if a.quotation_end(a.opens[first]) >= unit.last:
-            return Span(quotation.start, quotation.end)
+        return Span(quotation.start, quotation.end)
     end = unit.last
-    for at in range(first + 2, unit.last - 1):  # a second part after ".." has a speaker of its own if it has a colon
-        if (
-            a.tokens[at].text in "."
-            and a.tokens[at + 1].text == "."
-            and ":" in a.text[a.tokens[at].end : a.tokens[unit.last - 1].end]
-        ):
+    colons = [at for at in range(first, unit.last) if a.tokens[at].text == ":"]
+    for at in range(first + 2, unit.last - 1):
+        if colons and at < colons[-1] and a.tokens[at].text == a.tokens[at + 1].text == ".":
             end = at
             break
     start, stop = a.tokens[first].start, a.tokens[end - 1].end

@@ -83,10 +83,10 @@ def source_cues() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 def starts_attribution(word: str) -> str:
     """Whether the word is a finite reporting verb: "joined" with a conjunction, "plain" without, "" if it is none."""
     for reading in verb_cues(word):
-        cue = reading.entry
-        if reading.form.tense in ("past", "present") and (cue.takes("that", False) or cue.takes("quote", False)):
-            if not misread(word, reading) and reading.form.voice != "passive":
-                return "joined" if reading.clitics else "plain"
+        cue, form = reading.entry, reading.form
+        reports = cue.takes("that", near=False) or cue.takes("quote", near=False)
+        if reports and form.tense in ("past", "present") and form.voice != "passive" and not misread(word, reading):
+            return "joined" if reading.clitics else "plain"
     return ""
 
 

@@ -1,17 +1,22 @@
 """Sources named without a verb: بحسب مصادر, وفقا لـ, على حد قوله, كما قال فلان, بحسب ما نقلته وكالة."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.grammar import head_word, is_animate
 from khabar.quotes.lexicon import Cue, source_cues, verb_cues
-from khabar.quotes.vocabulary import quote_words
+from khabar.quotes.vocabulary import OWN_WORDS, quote_words
 from khabar.text.phrases import Phrase
-from khabar.text.words import is_complementizer, is_past, is_word
+from khabar.text.words import is_complementizer, is_past
 
-_FURTHER_SPEAKERS = quote_words("own_words")
 _NOT_SOURCES = quote_words("not_a_source")
 _REPORTED = quote_words("reported")
+_AS = quote_words("as_said")
+_WITH_LI = frozenset(("وفقا", "طبقا", "خلافا"))
+_AFTER_REPORTED = frozenset(("عنه", "عنها", "عنهم", "له", "به", "في"))
+_REMARK = 8  # tokens; what is left behind a source and a comma is a remark, no clause
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,14 @@ class SourceCue:
     """Whether it ends the clause, so that what it covers stands before."""
 
 
+class _Place(NamedTuple):
+    """Where an expression begins: token, attached conjunction, unit."""
+
+    at: int
+    skip: int
+    unit: Unit
+
+
 class SourceFinder:
     """Finds source expressions of one unit."""
 
@@ -42,125 +55,104 @@ class SourceFinder:
 
     def find(self, unit: Unit) -> list[SourceCue]:
         """Source expressions in order."""
-        known = source_cues()
         found: list[SourceCue] = []
         at = unit.first
         while at < unit.last:
-            source = None
-            if self.a.inside[at] < 0 and is_word(self.a.tokens[at]):
-                lex = self.a.lex[at]
-                for skip in (0, 1):
-                    if skip and not lex.startswith(("و", "ف")):
-                        break
-                    for words, cue in known.get(lex[skip:], ()):
-                        source = self._source(at, skip, words, cue, unit)
-                        if source is not None:
-                            break
-                    if source is None and lex[skip:] in ("وفقا", "طبقا", "خلافا"):
-                        source = self._with_li(at, skip, unit)
-                    if source is not None:
-                        break
-                if source is None and lex in ("كما", "حسبما", "وفقما", "بحسبما", "مثلما"):
-                    source = self._as_said(at, at + 1, unit)
-                if source is None and lex == "علي" and self.a.lex[at + 1 : at + 2] == ["ما"]:
-                    source = self._as_said(at, at + 2, unit)
+            source = self._at(at, unit) if self.a.inside[at] < 0 and self.a.lex[at] in _first_words() else None
             if source is not None:
                 found.append(source)
-                at = source.last
-            else:
-                at += 1
+            at = at + 1 if source is None else source.last
         return found
 
-    def _source(self, at: int, skip: int, words: tuple[str, ...], cue: Cue, unit: Unit) -> SourceCue | None:
-        a = self.a
-        end = at + len(words)
-        if end >= unit.last or tuple(a.lex[at + 1 : end]) != words[1:]:
-            if len(words) > 1 and words[-1] in ("قول", "تعبير", "وصف", "زعم"):
-                return self._own_words(at, skip, words, cue, unit)
+    def _at(self, at: int, unit: Unit) -> SourceCue | None:
+        lex = self.a.lex[at]
+        if lex in _AS:
+            return self._as_said(at, at + 1, unit)
+        if lex == "علي" and self.a.lex[at + 1 : at + 2] == ["ما"]:
+            return self._as_said(at, at + 2, unit)
+        for skip in (0, 1):
+            for words, cue in source_cues().get(lex[skip:], ()):
+                source = self._expression(_Place(at, skip, unit), words, cue)
+                if source is not None:
+                    return source
+            if lex[skip:] in _WITH_LI:
+                return self._with_li(_Place(at, skip, unit))
+        return None
+
+    def _expression(self, place: _Place, words: tuple[str, ...], cue: Cue) -> SourceCue | None:
+        """One of the lexicon's expressions, the source or ما and a verb or a pronoun behind it."""
+        a, end = self.a, place.at + len(words)
+        if cue.kind == "text" or words[-1] == "ل" or end > place.unit.last:
             return None
-        if cue.kind == "text" or words[-1] == "ل":
+        written = tuple(a.lex[place.at + 1 : end])
+        if written != words[1:]:  # على حد قوله: the last word has the pronoun of the speaker
+            own = written[:-1] == words[1:-1] and written[-1:] and written[-1] in OWN_WORDS
+            return self._make(place, end, cue, None) if own else None
+        if end >= place.unit.last:
             return None
-        if a.lex[end] in _FURTHER_SPEAKERS:
-            return self._make(at, skip, end + 1, cue, None, unit)  # وفق قوله
+        if a.lex[end] in OWN_WORDS:
+            return self._make(place, end + 1, cue, None)  # وفق قوله
         if a.lex[end] in _REPORTED:
-            return self._what_reported(at, skip, end, cue, unit)
-        phrase = self._source_phrase(end, 0, unit)
-        return None if phrase is None else self._make(at, skip, end, cue, phrase, unit)
+            return self._what_reported(place, end, cue)
+        phrase = self._source_phrase(end, 0, place.unit)
+        return None if phrase is None else self._make(place, end, cue, phrase)
 
-    def _own_words(self, at: int, skip: int, words: tuple[str, ...], cue: Cue, unit: Unit) -> SourceCue | None:
-        """على حد قوله: the pronoun is the speaker of the clause."""
-        end = at + len(words)
-        if end > unit.last or tuple(self.a.lex[at + 1 : end - 1]) != words[1:-1]:
-            return None
-        if self.a.lex[end - 1] not in _FURTHER_SPEAKERS:
-            return None
-        return self._make(at, skip, end, cue, None, unit)
-
-    def _with_li(self, at: int, skip: int, unit: Unit) -> SourceCue | None:
+    def _with_li(self, place: _Place) -> SourceCue | None:
         """وفقا لمصادر: the preposition is attached to the source, and belongs to the cue."""
-        a = self.a
+        a, source_at = self.a, place.at + 1
         cue = next(c for words, c in source_cues()["وفقا"] if words == ("وفقا", "ل"))
-        at_source = at + 1
-        if at_source >= unit.last or not a.lex[at_source].startswith("ل"):
+        if source_at >= place.unit.last or not a.lex[source_at].startswith("ل"):
             return None
-        if a.lex[at_source] in _REPORTED:
-            return self._what_reported(at, skip, at_source, cue, unit)
-        bare = a.lex[at_source] == "ل"
-        phrase = self._source_phrase(at_source + 1, 0, unit) if bare else self._source_phrase(at_source, 1, unit)
+        if a.lex[source_at] in _REPORTED:
+            return self._what_reported(place, source_at, cue)
+        alone = a.lex[source_at] == "ل"
+        phrase = (
+            self._source_phrase(source_at + 1, 0, place.unit)
+            if alone
+            else self._source_phrase(source_at, 1, place.unit)
+        )
         if phrase is None:
             return None
-        end = a.tokens[at_source].end if bare else phrase.start
-        source = self._make(at, skip, at_source, cue, phrase, unit)
-        return SourceCue(source.first, cue, source.start, end, phrase, source.last, source.opens, source.closes)
+        source = self._make(place, source_at, cue, phrase)
+        return replace(source, end=a.tokens[source_at].end if alone else phrase.start)
 
-    def _what_reported(self, at: int, skip: int, end: int, cue: Cue, unit: Unit) -> SourceCue | None:
+    def _what_reported(self, place: _Place, end: int, cue: Cue) -> SourceCue | None:
         """بحسب ما نقلته وكالة: up to the verb belongs to the cue."""
-        a = self.a
-        verb = end + 1
-        if verb >= unit.last or not verb_cues(a.tokens[verb].text):
+        a, verb = self.a, end + 1
+        if verb >= place.unit.last or not verb_cues(a.tokens[verb].text):
             return None
         after = verb + 1
-        while after < unit.last and a.lex[after] in ("عنه", "عنها", "عنهم", "له", "به", "به", "في"):
+        while after < place.unit.last and a.lex[after] in _AFTER_REPORTED:
             after += 1
-        phrase = self._source_phrase(after, 0, unit, strict=False)
-        if phrase is None:
-            return None
-        source = self._make(at, skip, verb + 1, cue, phrase, unit)
-        return source
+        phrase = self._source_phrase(after, 0, place.unit, strict=False)
+        return None if phrase is None else self._make(place, verb + 1, cue, phrase)
 
     def _as_said(self, at: int, verb: int, unit: Unit) -> SourceCue | None:
-        """كما قال فلان, حسبما أفادت الوكالة, at the end of a clause."""
-        a = self.a
+        """كما قال فلان, حسبما أفادت الوكالة, على ما ذكرت, at the end of a clause."""
         if verb + 1 >= unit.last:
             return None
-        readings = [r for r in verb_cues(a.tokens[verb].text) if r.form.tense in ("past", "present")]
+        readings = [r for r in verb_cues(self.a.tokens[verb].text) if r.form.tense in ("past", "present")]
         if not readings or not readings[0].entry.takes("quote", near=False) or readings[0].entry.lemma == "دعا":
             return None
         phrase = self._source_phrase(verb + 1, 0, unit)
         if phrase is None:
             return None
-        source = self._make(at, 0, verb + 1, readings[0].entry, phrase, unit)
-        return source if source.closes and not source.opens else None
+        source = self._make(_Place(at, 0, unit), verb + 1, readings[0].entry, phrase)
+        return source if source.closes else None
 
     def _source_phrase(self, at: int, skip: int, unit: Unit, strict: bool = True) -> Phrase | None:
-        a = self.a
-        if at >= unit.last:
+        phrase = self.a.reader.after(at, skip) if at < unit.last else None
+        if phrase is None or phrase.last > unit.last or head_word(self.a.words, phrase) in _NOT_SOURCES:
             return None
-        phrase = a.reader.after(at, skip)
-        if phrase is None or phrase.last > unit.last:
-            return None
-        head = head_word(a.words, phrase)
-        if head in _NOT_SOURCES or (strict and not is_animate(a.words, phrase)):
-            return None
-        return phrase
+        return phrase if not strict or is_animate(self.a.words, phrase) else None
 
-    def _make(self, at: int, skip: int, end: int, cue: Cue, phrase: Phrase | None, unit: Unit) -> SourceCue:
-        a = self.a
+    def _make(self, place: _Place, end: int, cue: Cue, phrase: Phrase | None) -> SourceCue:
+        a, (at, skip, unit) = self.a, place
         last = end if phrase is None else self._with_relative(phrase.last, unit)
         after_comma = at > unit.first and a.tokens[at - 1].text in "،,"
         between_commas = after_comma and last < unit.last and a.tokens[last].text in "،,"
         opens = at == unit.first or is_complementizer(a.lex[at - 1])
-        closes = not opens and (not between_commas or unit.last - last <= 8 or _goes_on(a, last + 1))
+        closes = not opens and (not between_commas or unit.last - last <= _REMARK or _goes_on(a, last + 1))
         return SourceCue(at, cue, a.tokens[at].start + skip, a.tokens[end - 1].end, phrase, last, opens, closes)
 
     def _with_relative(self, last: int, unit: Unit) -> int:
@@ -168,10 +160,15 @@ class SourceFinder:
         a = self.a
         if last >= unit.last or not is_past(a.lex[last]) or a.tokens[last].text.startswith(("و", "ف")):
             return last
-        for at in range(last + 1, min(last + 16, unit.last)):
-            if a.tokens[at].text in "،,.":
-                return at
-        return last
+        ends = (at for at in range(last + 1, min(last + 16, unit.last)) if a.tokens[at].text in "،,.")
+        return next(ends, last)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """First words of source expressions, with and without an attached conjunction."""
+    words = {*source_cues(), *_AS, *_WITH_LI, "علي"}
+    return frozenset(prefix + word for word in words for prefix in ("", "و", "ف"))
 
 
 def _goes_on(article: Article, at: int) -> bool:

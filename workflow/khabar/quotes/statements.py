@@ -57,7 +57,7 @@ class StatementFinder:
         self._floating(number, unit, found)
         return sorted(found, key=lambda s: (s.token, s.span))
 
-    # -- reporting words ----------------------------------------------------------------------------------------
+    # -- reporting words -------------------------------------------------------------------------------------
 
     def _from_frame(
         self, frame: Frame, number: int, boundaries: Boundaries, found: list[Statement]
@@ -97,7 +97,7 @@ class StatementFinder:
         lex = self.a.lex
         return "relative" in word_class(lex[frame.opening]) | word_class(lex[max(0, frame.opening - 1)])
 
-    # -- quotations without a reporting word ----------------------------------------------------------------------------
+    # -- quotations without a reporting word -----------------------------------------------------------------
 
     def _floating(self, number: int, unit: Unit, found: list[Statement]) -> None:
         """Words in marks that no reporting word introduces."""
@@ -118,7 +118,7 @@ class StatementFinder:
             found.append(Statement(span, "direct", rule, number, token=a.words.at(quotation.start)))
 
     def _is_speech(self, quotation: Quotation, unit: Unit, found: list[Statement]) -> bool:
-        """A fragment is somebody's words where the sentence quotes him; in a headline, where the article has them again."""
+        """A fragment is speech where the sentence quotes somebody; in a headline, where the article has it again."""
         if unit.section != "title":
             return bool(found)
         below = self.a.tokens[unit.last - 1].end

@@ -44,7 +44,7 @@ class SubjectFinder:
 
     def subject(self, use: Use, after: int, floor: int, preposition: str) -> tuple[Phrase | None, bool, int]:
         """(speaker, whether it stands before the verb, where to look for the complement)."""
-        at, unit, form = use.at, use.unit, use.form
+        unit, form = use.unit, use.form
         before = self.before(use, floor) or self._antecedent(use, floor)
         quoted = after < unit.last and self.a.inside[after] >= 0
         if form.number == "s" and not preposition and after < unit.last and (not quoted or after in self.a.opens):
@@ -111,7 +111,7 @@ class SubjectFinder:
         phrase = self.a.reader.after(start)
         return phrase if phrase is not None and phrase.last <= unit.last else None
 
-    def _is_subject(self, use: Use, phrase: Phrase, after: int) -> bool:
+    def _is_subject(self, use: Use, phrase: Phrase, after: int) -> bool:  # noqa: PLR0911 - what speaks against it
         """Whether the phrase after the verb is its subject, and not its object."""
         cue, words = use.cue, self.a.words
         animate = is_animate(words, phrase)

@@ -61,7 +61,8 @@ def _rows(
     seen: set[str] = set()
     for statement, speaker in zip(statements, speakers, strict=True):
         sentence_id = _sentence_id(sentences, starts, statement.span.start)
-        row = _row(article_id, sentence_id, article, mentions, statement, speaker)
+        row = _row(article, mentions, statement, speaker) | {"article_id": article_id, "sentence_id": sentence_id}
+        row["quote_id"] = _quote_id(row)
         if row["quote_id"] not in seen:
             seen.add(row["quote_id"])
             yield row
@@ -79,16 +80,17 @@ def _sentence_id(sentences: Sequence[dict[str, Any]], starts: Sequence[int], at:
     return str(sentences[max(0, bisect_right(starts, at) - 1)]["sentence_id"])
 
 
-def _row(
-    article_id: str, sentence_id: str, article: Article, mentions: list[Mention], statement: Statement, speaker: Speaker
-) -> dict[str, Any]:
+def _quote_id(row: dict[str, Any]) -> str:
+    cue = row["cue_char_start"]
+    return make_id("quo", row["article_id"], row["char_start"], row["char_end"], "" if cue is None else cue)
+
+
+def _row(article: Article, mentions: list[Mention], statement: Statement, speaker: Speaker) -> dict[str, Any]:
+    """All columns but the identifiers."""
     text, span, cue = article.text, statement.span, statement.cue
     mention = mentions[speaker.mention] if speaker.mention is not None else None
     relay = relayed_by(article, statement, speaker.name, mentions)
     return {
-        "quote_id": make_id("quo", article_id, span.start, span.end, "" if cue is None else cue.start),
-        "article_id": article_id,
-        "sentence_id": sentence_id,
         "char_start": span.start,
         "char_end": span.end,
         "text": span.of(text),

@@ -83,7 +83,7 @@ _NO_CLASS: frozenset[str] = frozenset()
 
 @cache
 def word_class(lex: str) -> frozenset[str]:
-    """Classes of a word (lexicon form) in lexicons/phrase_words.tsv; an attached و and the article are looked through."""
+    """Classes of a word in lexicons/phrase_words.tsv; an attached و and the article are looked through."""
     known = _word_classes()
     found = known.get(lex)
     if found is None and lex.startswith("و") and len(lex) > 3:
