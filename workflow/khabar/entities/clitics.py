@@ -24,9 +24,9 @@ def clitic_length(word: str, seen: Collection[str] = ()) -> int:
     >>> clitic_length("وبطرابلس"), clitic_length("بيروت"), clitic_length("للأمم"), clitic_length("والرياض")
     (2, 0, 1, 1)
     """
-    stretched = _STRETCHED.match(word)
+    stretched = stretched_clitic(word)
     if stretched:
-        return stretched.end()
+        return stretched
     splits = _splits(word)
     if len(splits) == 1:
         return 0
@@ -34,6 +34,16 @@ def clitic_length(word: str, seen: Collection[str] = ()) -> int:
         if _reading(word, cut, rest) in seen:
             return cut
     return _listed_length(word)
+
+
+def stretched_clitic(word: str) -> int:
+    """Length of a clitic that tatweel sets off: "لـCNN"; 0 if there is none.
+
+    >>> stretched_clitic("لـCNN"), stretched_clitic("محـمد")
+    (2, 0)
+    """
+    match = _STRETCHED.match(word)
+    return match.end() if match else 0
 
 
 def citation(text: str, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khabar.entities.canonical import Name
-from khabar.entities.clitics import clitic_length
+from khabar.entities.clitics import clitic_length, stretched_clitic
 from khabar.entities.gazetteer import readings
 from khabar.entities.listed import add_listed
 from khabar.entities.model import Tagger, calibrated, tagger
@@ -19,6 +19,9 @@ from khabar.text.tokens import Token, lexical
 # What stands between a name and its other name: "حركة المقاومة الإسلامية (حماس)", "محمود حمدي «الونش»".
 _OPENED = re.compile(r""" ?[(\["«“]+ ?""")
 _CLOSED = re.compile(r"""[)\]"»”]""")
+# Nouns that belong to the name of a site, and those of them that are called after people. Folded.
+_STREETS = frozenset(("شارع", "ساحه", "ميدان", "جسر", "مخيم", "مطار", "قصر"))
+_SITES = _STREETS | {"ميناء", "معبر", "هضبه", "جبل", "نهر", "بحيره", "خليج", "مضيق", "وادي", "سد", "سجن", "حقل"}
 # Words that follow a name but never end one: "وزارة الدفاع التابعة لـ", "قال ترامب للصحافيين". Folded.
 _NEVER_LAST = frozenset(("التابعه", "التابع", "للصحفيين", "للصحافيين", "الرسميه", "شبه", "المحاصر", "لوكاله"))
 
@@ -60,7 +63,8 @@ def find_mentions(articles: Sequence[Article], model: Tagger | None = None) -> l
     for words in tag_articles(articles, model):
         runs = propagate(words, add_listed(words, model_runs(words, model.labels)), outside)
         firsts = frozenset(words[r.sentence].folded[r.first] for r in runs)
-        found.append([_mention(words, run, firsts) for run in runs])
+        others = frozenset(w for r in runs for w in words[r.sentence].folded[r.first + 1 : r.last + 1])
+        found.append([_mention(words, run, firsts, others) for run in runs])
     return found
 
 
@@ -85,7 +89,9 @@ def model_runs(words: Sequence[Words], tags_of_model: Sequence[str]) -> list[Run
             if first >= 0 and tag[0] != "I":
                 kind = tags[first][2:]
                 probability = _probability(sentence, (first, i), labels[f"B-{kind}"], labels[f"I-{kind}"])
-                runs += [Run(number, *part, kind, probability, "model") for part in _parts(sentence, first, i, kind)]
+                for part in _parts(sentence, first, i, kind):
+                    begin, head_kind = with_site_head(sentence, part[0], kind)
+                    runs.append(Run(number, begin, part[1], head_kind, probability, "model"))
                 first = -1
             if tag[0] == "B":
                 first = i
@@ -106,7 +112,7 @@ def _parts(sentence: Words, first: int, end: int, kind: str) -> Iterator[tuple[i
     """First and last word of the name, cleared of what no name begins or ends with; at a spaced dash it is two."""
     start = first
     for i in range(first, end + 1):
-        if i == end or _is_spaced_dash(sentence.tokens, i):
+        if i == end or _is_spaced_dash(sentence.tokens, i) or (i > start and stretched_clitic(sentence.tokens[i].text)):
             begin, last = start, i - 1
             while kind == "PER" and begin < last and _is_nationality(sentence.folded[begin]):
                 begin += 1
@@ -114,7 +120,19 @@ def _parts(sentence: Words, first: int, end: int, kind: str) -> Iterator[tuple[i
                 last -= 1
             if begin <= last:
                 yield begin, last
-            start = i + 1
+            start = i + (i < end and not stretched_clitic(sentence.tokens[i].text))
+
+
+def with_site_head(sentence: Words, first: int, kind: str) -> tuple[int, str]:
+    """The name with the noun before it that is part of a site's name: "مطار الحديدة", "شارع الحبيب بورقيبة"."""
+    if first == 0 or kind not in ("LOC", "PER") or sentence.tagged.tags[first - 1] != "O":
+        return first, kind
+    if sentence.tokens[first].start > sentence.tokens[first - 1].end + 1:
+        return first, kind
+    heads = {reading for _, reading in readings(sentence.folded[first - 1])}
+    if heads.isdisjoint(_SITES if kind == "LOC" else _STREETS):
+        return first, kind
+    return first - 1, "LOC"
 
 
 def _is_spaced_dash(tokens: Sequence[Token], i: int) -> bool:
@@ -135,9 +153,11 @@ def _is_nationality(word: str) -> bool:
     return any(reading in _nationality_words() for _, reading in readings(word))
 
 
-def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str]) -> Mention:
-    tokens = words[run.sentence].tokens
-    start = tokens[run.first].start + clitic_length(tokens[run.first].text, firsts)
+def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str], others: frozenset[str]) -> Mention:
+    """The run as a span; a word that stands inside other names of the article ("مروان فلفال") carries no clitic."""
+    tokens, folded, _ = words[run.sentence]
+    whole = folded[run.first] in others and not stretched_clitic(tokens[run.first].text)
+    start = tokens[run.first].start + (0 if whole else clitic_length(tokens[run.first].text, firsts))
     span = Span(start, tokens[run.last].end)
     return Mention(
         span, run.entity_type, run.confidence, run.rule_id, run.sentence, tokens, run.first, run.last

@@ -10,6 +10,7 @@ from khabar.resources import lexicon
 _DOMINANT = 8  # times as likely as the next of that name: "باريس" is Paris in France
 _NEAR = 60  # times as likely in a country that the article mentions
 _SMALL = 5_000  # inhabitants below which a place counts only in such a country
+_KNOWN = 50_000  # weight from which a place is meant at all: the town in Mexico may be missing, Durango in Colorado not
 _HEADS = frozenset(["مدينه", "محافظه", "بلده", "قريه", "ولايه", "قضاء"])
 
 
@@ -37,7 +38,7 @@ def find_place(name: str, countries: Collection[str]) -> Place | str:
         return "not_in_gazetteer"
     weights = sorted(((_weight(place, countries), place.geonames_id, place) for place in candidates), reverse=True)
     best, _, place = weights[0]
-    if best == 0:
+    if best < _KNOWN:
         return "ambiguous" if len(candidates) > 1 else "not_in_gazetteer"
     return "ambiguous" if len(weights) > 1 and best < _DOMINANT * weights[1][0] else place
 

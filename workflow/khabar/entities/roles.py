@@ -51,7 +51,9 @@ def find_roles(text: str, mentions: Sequence[Mention]) -> dict[int, Apposition]:
     roles = {}
     for i, mention in people:
         marks = [k in taken[mention.sentence] for k in range(len(mention.tokens))]
-        span = role_before(mention.tokens, mention.first, marks) or role_after(mention.tokens, mention.last, marks)
+        attached = mention.tokens[mention.first].start < mention.span.start  # "سوى التصويت لماكرون": no apposition
+        before = None if attached else role_before(mention.tokens, mention.first, marks)
+        span = before or role_after(mention.tokens, mention.last, marks)
         if span:
             roles[i] = Apposition(span, span.of(text))
     return roles

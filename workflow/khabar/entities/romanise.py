@@ -58,7 +58,7 @@ def _word(word: str, personal: bool) -> str:
     known = _PARTICLES.get(word) or (_parts().get(folded) if personal else None)
     if known:
         return known
-    if folded.startswith("ال") and len(folded) > 4:
+    if word.startswith("ال") and len(folded) > 4:
         return f"al-{(_parts().get(folded[2:]) if personal else None) or _letters(word[2:])}"
     return _letters(word)
 
