@@ -19,6 +19,14 @@ NEW = """وزير الخارجية يصل إلى تونس
 
 وصل وزير الخارجية المصري سامح عبد الرؤوف إلى تونس يوم الأحد، وقال إن بلاده تدعم الحوار بين الطرفين.
 """
+# Confidences that no schema allows, appended to an extractor.
+BROKEN = """
+
+def build(*tables: pa.Table, honest=build) -> pa.Table:
+    table = honest(*tables)
+    place = table.schema.get_field_index("confidence")
+    return table.set_column(place, table.schema.field(place), pa.array([2.0] * len(table)))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +75,18 @@ def test_an_edited_extractor_re_runs_its_table_and_what_depends_on_it(build: Bui
     again = {path for path in changed(before, build.written()) if path.startswith("interim/")}
     dependent = ("interim/quotes/", "interim/events/")  # events name the quote that they stand in
     assert again == {path for path in before if path.startswith(dependent)}
+
+
+def test_a_failed_expectation_leaves_the_release_and_says_where(build: Build) -> None:
+    before = build.checksums()
+    module = build.code / "workflow" / "khabar" / "tables" / "quotes.py"
+    whole = module.read_text(encoding="utf-8")
+    module.write_text(whole + BROKEN, encoding="utf-8")
+    failed = build.run(check=False)
+    assert failed.returncode != 0
+    for part in ("previous release stands", "quotes.confidence", "expect_column_values_to_be_between", "quo_"):
+        assert part in failed.stderr
+    assert build.checksums() == before
+    module.write_text(whole, encoding="utf-8")
+    build.run()
+    assert build.checksums() == before
