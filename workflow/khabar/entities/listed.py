@@ -1,5 +1,6 @@
 """Listed names of several words that the model passed over or cut short: "منظمة الأمن والتعاون في أوروبا"."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from khabar.entities.gazetteer import phrase_tags, readings
@@ -13,16 +14,19 @@ _PRECISION = 0.9  # of this rule on annotated articles
 
 def add_listed(words: Sequence[Words], runs: Sequence[Run]) -> list[Run]:
     """The runs, and the listed names that overlap no run or contain shorter runs only."""
-    kept = list(runs)
+    by_sentence: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        by_sentence[run.sentence].append(run)
     for number, (_, folded, _) in enumerate(words):
+        kept = by_sentence[number]
         for first, last, kind in _phrases(folded):
-            touching = [r for r in kept if r.sentence == number and r.first <= last and first <= r.last]
-            if all(first <= r.first and r.last <= last for r in touching):
-                if len(touching) == 1 and (touching[0].first, touching[0].last) == (first, last):
-                    continue
+            touching = [r for r in kept if r.first <= last and first <= r.last]
+            same = len(touching) == 1 and (touching[0].first, touching[0].last) == (first, last)
+            if not same and all(first <= r.first and r.last <= last for r in touching):
                 kept = [r for r in kept if r not in touching]
                 kept.append(Run(number, first, last, kind, _PRECISION, "name_list"))
-    return sorted(kept)
+        by_sentence[number] = kept
+    return sorted(run for kept in by_sentence.values() for run in kept)
 
 
 def _is_classifier(folded: Sequence[str], i: int) -> bool:

@@ -6,7 +6,7 @@ or a stop between.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ def find_roles(text: str, mentions: Sequence[Mention]) -> dict[int, Apposition]:
         taken[mention.sentence].update(range(mention.first, mention.last + 1))
     roles = {}
     for i, mention in people:
-        marks = [k in taken[mention.sentence] for k in range(len(mention.tokens))]
+        marks = taken[mention.sentence]
         attached = mention.tokens[mention.first].start < mention.span.start  # "سوى التصويت لماكرون": no apposition
         before = None if attached else role_before(mention.tokens, mention.first, marks)
         span = before or role_after(mention.tokens, mention.last, marks)
@@ -82,14 +82,14 @@ def title_start(word: str) -> int | None:
     return None
 
 
-def role_before(tokens: Sequence[Token], first: int, taken: Sequence[bool]) -> Span | None:
-    """The title that ends right before token `first`, where the name begins; `taken` marks words of personal names."""
+def role_before(tokens: Sequence[Token], first: int, taken: Collection[int]) -> Span | None:
+    """The title that ends right before token `first`, where the name begins; `taken` are words of personal names."""
     last = first - 1
     if last >= 0 and tokens[last].text in _COMMAS:
         last -= 1
     found: int | None = None
     for i in range(last, max(-1, last - _LONGEST), -1):
-        if taken[i] or _breaks(tokens[i]):
+        if i in taken or _breaks(tokens[i]):
             break
         if title_start(tokens[i].text) is not None:
             if found is not None and _belongs_before(tokens, i, taken):
@@ -102,7 +102,7 @@ def role_before(tokens: Sequence[Token], first: int, taken: Sequence[bool]) -> S
     return Span(tokens[found].start + (title_start(tokens[found].text) or 0), tokens[last].end)
 
 
-def role_after(tokens: Sequence[Token], last: int, taken: Sequence[bool]) -> Span | None:
+def role_after(tokens: Sequence[Token], last: int, taken: Collection[int]) -> Span | None:
     """The title that follows the name which ends at token `last`, after a comma: "X، وزير الخارجية،"."""
     begin = last + 2
     if begin >= len(tokens) or tokens[last + 1].text not in _COMMAS or title_start(tokens[begin].text) != 0:
@@ -110,19 +110,19 @@ def role_after(tokens: Sequence[Token], last: int, taken: Sequence[bool]) -> Spa
     end = begin
     has_inner_title = False
     for i in range(begin + 1, min(len(tokens), begin + _LONGEST)):
-        if taken[i] and not has_inner_title:
+        if i in taken and not has_inner_title:
             return None  # it is the title of the next name in a list
         if _breaks(tokens[i]):
             break
         has_inner_title = has_inner_title or (tokens[i].text.startswith("ال") and title_start(tokens[i].text) == 0)
         end = i
-    listed = end + 2 < len(tokens) and tokens[end + 1].text in _COMMAS and taken[end + 2]
+    listed = end + 2 < len(tokens) and tokens[end + 1].text in _COMMAS and end + 2 in taken
     return None if listed else Span(tokens[begin].start, tokens[end].end)
 
 
-def _belongs_before(tokens: Sequence[Token], i: int, taken: Sequence[bool]) -> bool:
+def _belongs_before(tokens: Sequence[Token], i: int, taken: Collection[int]) -> bool:
     """Whether the title at `i` follows a name: "كوشنر، مستشار الرئيس الأمريكي ترامب" is not the title of ترامب."""
-    return i >= 2 and tokens[i - 1].text in _COMMAS and taken[i - 2]
+    return i >= 2 and tokens[i - 1].text in _COMMAS and i - 2 in taken
 
 
 def _breaks(token: Token) -> bool:
