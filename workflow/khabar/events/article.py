@@ -18,7 +18,8 @@ Row = Mapping[str, Any]
 
 _LEAD = 80  # tokens of headline and first sentence
 _NESTED = 20  # quotes that begin before a word and are looked at for holding it
-_ASIDE = frozenset(("byline", "dateline", "related"))
+_ASIDE = frozenset(("byline", "dateline"))
+_LINK = 10  # tokens: what is shorter among the related pieces is the headline of a link
 
 
 @cache
@@ -38,8 +39,15 @@ class Sentence(NamedTuple):
     last: int
 
 
+def _is_link(sentence: Sentence) -> bool:
+    return sentence.section == "related" and sentence.last - sentence.first < _LINK
+
+
 class Article:
-    """The rows of one article, indexed. Sentences of bylines, date lines and links report no event."""
+    """The rows of one article, indexed.
+
+    Sentences of bylines, date lines and links report no event; summaries of other pieces below an article do.
+    """
 
     def __init__(self, article: Row, sentences: Sequence[Row], entities: Sequence[Row], quotes: Sequence[Row]) -> None:
         self.article_id: str = article["article_id"]
@@ -51,7 +59,7 @@ class Article:
         names = [NameSpan(row["char_start"], row["char_end"], row["entity_type"]) for row in self.mentions]
         self.words = Words(self.text, names)
         self.reader = PhraseReader(self.words)
-        self.sentences = [self._sentence(row) for row in sentences if row["section"] not in _ASIDE]
+        self.sentences = [s for s in map(self._sentence, sentences) if s.section not in _ASIDE and not _is_link(s)]
         self._sentence_starts = [s.first for s in self.sentences]
         self._quote_starts = [row["char_start"] for row in self.quotes]
         self._dates: dict[int, list[DateExpression]] = {}

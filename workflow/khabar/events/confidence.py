@@ -1,34 +1,39 @@
-"""How often the events of a rule are right: shares measured on hand-annotated text, smoothed."""
+"""How likely type and trigger of an event are right: a logistic regression over what the event shows.
 
+Weights and their card are `models/event_confidence.tsv` and `models/event_confidence.md`;
+`khabar.events.train_confidence` makes them again.
+"""
+
+import csv
+import math
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
-from khabar.events.merging import Mention
-from khabar.resources import lexicon
-
-PRIOR_WEIGHT = 6.0
-"""How many events the mean of the type counts for beside those of the lemma."""
+from khabar.resources import model_path
 
 
-def smoothed(right: int, fired: int, prior: float) -> float:
-    """Share right, drawn towards `prior` where the rule fired rarely.
+def features(row: Mapping[str, Any], in_title: bool) -> list[str]:
+    """What the event shows, from a row of the table and whether its trigger stands in a headline."""
+    kind = row["rule_id"].split(":")[0]
+    found = ["any", f"type {row['event_type']}", f"kind {kind}", f"modality {row['modality']}"]
+    found += [f"{role} missing" for role in ("actor", "recipient") if row[f"{role}_text"] is None]
+    found += ["code missing"] if row["actor_code"] is None else []
+    found += ["definite"] if kind == "noun" and row["text"].startswith("ال") else []
+    found += ["in quote"] if row["quote_id"] is not None else []
+    found += ["in title"] if in_title else []
+    return found
 
-    >>> smoothed(0, 0, 0.6), round(smoothed(9, 10, 0.6), 3)
-    (0.6, 0.787)
-    """
-    return (right + PRIOR_WEIGHT * prior) / (fired + PRIOR_WEIGHT)
 
-
-def confidence(event: Mention) -> float:
+def confidence(row: Mapping[str, Any], in_title: bool) -> float:
     """Probability that type and trigger of the event are right."""
-    trigger = event.reading.trigger
-    rates = _rates()
-    mean = smoothed(*rates.get(("all", ""), (0, 0)), prior=0.6)
-    of_type = smoothed(*rates.get((trigger.event_type, ""), (0, 0)), prior=mean)
-    of_rule = smoothed(*rates.get((trigger.event_type, trigger.lemma), (0, 0)), prior=of_type)
-    return round(min(max(of_rule, 0.05), 0.98), 2)
+    score = sum(_weights().get(feature, 0.0) for feature in features(row, in_title))
+    return round(1 / (1 + math.exp(-score)), 2)
 
 
 @cache
-def _rates() -> dict[tuple[str, str], tuple[int, int]]:
-    rows = lexicon("event_precision")
-    return {(row["event_type"], row["lemma"]): (int(row["right"]), int(row["fired"])) for row in rows}
+def _weights() -> dict[str, float]:
+    with model_path("event_confidence.tsv").open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["feature"]: float(row["weight"]) for row in rows}

@@ -22,10 +22,14 @@ _SIDE = ("sport", "culture", "technology")
 
 
 def events(article: Article) -> list[Mention]:
-    """The events that an article reports, in text order, further mentions attached."""
+    """The events that an article reports, in text order, further mentions attached.
+
+    What is only talked of in a quotation, with nobody who does or suffers it, is left out.
+    """
     if _is_off_topic(article):
         return []
-    return merge(_outside_demands(article, [m for m in mentions(article) if _told(article, m)]))
+    found = merge(_outside_demands(article, [m for m in mentions(article) if _told(article, m)]))
+    return [event for event in found if event.quote_id is None or event.actor or event.recipient]
 
 
 _DEMAND_REACH = 10  # tokens after a demand or threat that can be its content

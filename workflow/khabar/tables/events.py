@@ -42,7 +42,7 @@ def _by_article(table: pa.Table) -> dict[str, list[Row]]:
 def _row(article: Article, event: Mention) -> dict[str, Any]:
     trigger = event.reading.trigger
     modes = trigger.event_type in types_with_modes()
-    return {
+    row = {
         "event_id": make_id("evt", article.article_id, event.start, event.end, trigger.event_type),
         "article_id": article.article_id,
         "sentence_id": event.sentence.sentence_id,
@@ -61,9 +61,9 @@ def _row(article: Article, event: Mention) -> dict[str, Any]:
         **_place(event.place),
         **_date(article, event),
         "modality": event.modality,
-        "confidence": confidence(event),
         "rule_id": f"{trigger.kind}:{trigger.event_type}:{trigger.lemma}",
     }
+    return row | {"confidence": confidence(row, event.sentence.section == "title")}
 
 
 def _party(role: str, party: Party | None, code: Code, pronoun: bool) -> dict[str, Any]:
