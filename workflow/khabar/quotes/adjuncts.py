@@ -5,6 +5,8 @@ from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, S
 from khabar.text.words import is_complementizer, word_class
 
 _MOST = 14  # adjuncts in a row
+_SOURCES = frozenset(("وفقا", "وفق", "بحسب", "حسب", "نقلا"))
+_LONGEST_SOURCE = 18  # tokens to the comma behind a source
 _MANNER = frozenset(("بشكل", "بصوره", "بطريقه"))  # and an adjective: بشكل مفاجئ
 _ADVERBS = quote_words("adverb")
 
@@ -39,6 +41,11 @@ class Adjuncts:
             return at + 1
         if lex in keep:
             return at
+        if lex in _SOURCES:  # "أثنى الجانب الأمريكي، حسب البيان، على"
+            ends = (
+                after for after in range(at + 1, min(at + _LONGEST_SOURCE, unit.last)) if a.tokens[after].text in "،,"
+            )
+            return next(ends, at)
         if lex in PHRASE_PREPOSITIONS and following and not is_complementizer(following) and following != "ما":
             phrase = a.reader.after(at + 1)
             return phrase.last if phrase is not None and phrase.person != -1 else at + 2

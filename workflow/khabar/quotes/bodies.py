@@ -1,6 +1,8 @@
 """Which body a phrase means: a short name (الوزارة), a classifier and a name (وكالة رويترز), a document (البيان)."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import chain
 
 from khabar.quotes.article import Article
 from khabar.quotes.grammar import head_word
@@ -25,14 +27,14 @@ class Bodies:
         self.roles = roles
         self._starts = [mention.start for mention in mentions]
 
-    def named(self, phrase: Phrase, head: str) -> int | None:
-        """The last body before the phrase that is named with this head: الوزارة → وزارة الخارجية اليمنية."""
+    def named(self, phrase: Phrase, head: str, spoke: Iterable[int] = ()) -> int | None:
+        """The last body that is named with this head, one that spoke first: الوزارة → وزارة الخارجية اليمنية."""
         if not head.startswith("ال"):
             return None
         bare = head.removeprefix("ال")
         whole = head_word(self.a.words, phrase) == head
         rest = [self.a.lex[at] for at in range(phrase.first + 1, phrase.last)] if whole else []
-        for index in self._before(phrase.start):
+        for index in chain(spoke, self._before(phrase.start)):
             mention = self.mentions[index]
             if mention.kind == "ORG":
                 words = [lexical(word) for word in f"{mention.text} {mention.canonical}".split()]

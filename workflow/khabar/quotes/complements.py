@@ -20,6 +20,7 @@ from khabar.text.words import (
     is_definite_masdar,
     is_masdar,
     is_reporting,
+    is_role,
     is_verb,
     is_word,
     to_somebody,
@@ -27,6 +28,7 @@ from khabar.text.words import (
     word_class,
 )
 
+_NEAR_PREPOSITION = 12  # tokens between a verb and its preposition
 _FURTHEST = 60  # tokens between a reporting verb and its clause
 
 
@@ -48,7 +50,8 @@ class ComplementFinder:
             clause = self.clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
         found = self.at(use, near, phrase)
-        if found is not None and found.kind in ("noun", "prep", "object") and cue.takes("that"):
+        loose = found is not None and (found.kind in ("noun", "object") or (found.kind == "prep" and near - after >= 3))
+        if found is not None and loose and cue.takes("that"):
             found = self._clause_after_comma(found, unit) or found
         direct = cue.takes("n") or cue.takes("m")
         if found is not None and (found.kind not in ("noun", "prep") or near - after < 3 or not direct):
@@ -57,7 +60,18 @@ class ComplementFinder:
             return self._far(near, unit, cue) or found
         if use.reading.pronoun and "that" not in cue.complements:
             return None
-        return self._far(near, unit, cue)
+        return self._far(near, unit, cue) or self._far_preposition(near, unit, cue)
+
+    def _far_preposition(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
+        """The preposition of a feeling after words in between: أعرب ترامب باسم الشعب عن تعازيه."""
+        if cue.cue_class != "express":
+            return None
+        for at in range(near, min(near + _NEAR_PREPOSITION, unit.last - 1)):
+            if self.a.lex[at] in cue.prepositions:
+                return self._noun(at + 1, unit, "prep")
+            if self._interrupts(at, cue, unit) or self.a.tokens[at].text in ".:؛":
+                return None
+        return None
 
     def _clause_after_comma(self, found: Complement, unit: Unit) -> Complement | None:
         """A clause after a comma belongs to the verb, and what stood before was part of its subject."""
@@ -127,12 +141,17 @@ class ComplementFinder:
             return True
         if not is_word(a.tokens[at]) or is_complementizer(lex) or word_class(lex) & {"stop", "time", "relative"}:
             return False
-        if lex.startswith("و") and (has_article(lex[1:]) or word_class(lex[1:]) & {"body", "source", "role"}):
-            return False  # a further subject
+        if lex.startswith("و") and not (is_role(lex) or word_class(lex)) and self._joins(lex[1:]):
+            return False
         if lex in SAYING or lex in EMPTY or lex.startswith("لل") or lex == "ل" or to_somebody(lex):
             return False
         tenses = {r.form.tense for r in verb_cues(a.tokens[at].text)}
         return "participle" not in tenses or "masdar" in tenses
+
+    @staticmethod
+    def _joins(rest: str) -> bool:
+        """Whether the word behind an attached و is a further subject or a further verb."""
+        return has_article(rest) or is_verb(rest) or bool(word_class(rest) & {"body", "source", "role"})
 
     def attached(self, at: int, unit: Unit, cue: Cue) -> Complement | None:
         """An attached ب or ل before the complement: طالب بإنهاء; ملوحا بـ"أدلة"."""
@@ -250,7 +269,8 @@ class ComplementFinder:
         if not is_complementizer(lex) or (at > 0 and self.a.lex[at - 1] in NOT_BEFORE_CLAUSE):
             return False
         before = self.a.lex[at - 1].removeprefix("ما")
-        if before in DUTY or (before == "علي" and "علي" not in cue.prepositions):
+        concession = before == "من" and at > 1 and self.a.lex[at - 2] in ("بالرغم", "الرغم")
+        if concession or before in DUTY or (before == "علي" and "علي" not in cue.prepositions):
             return False
         if at > near and (is_verb(before) or is_reporting(before) or before in ("يثبت", "تثبت", "يعني", "تعني")):
             return False

@@ -39,6 +39,8 @@ class CoveredClauses:
         if first >= unit.last or (not source.closes and not source.opens and self._said_after(source, found)):
             return
         covers_before = source.closes or source.phrase is None
+        if covers_before and a.lex[source.first - 1] == "وذلك":
+            start = a.tokens[source.first - 1].start
         span = boundaries.clean(a.tokens[first].start, start if covers_before else boundaries.end(first, None))
         if (
             covers_before

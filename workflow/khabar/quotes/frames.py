@@ -22,11 +22,13 @@ from khabar.quotes.vocabulary import (
     PEOPLE,
     RELATIVE,
     SAYING,
+    SUBJUNCTIVE,
 )
 from khabar.text.inflect import Form, Reading
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import (
+    DEMONSTRATIVES,
     has_article,
     is_complementizer,
     is_word,
@@ -84,7 +86,8 @@ class FrameFinder:
         """A finite verb: its subject, inside or beside it, and its complement."""
         at, unit, cue = use.at, use.unit, use.cue
         previous = self.a.lex[at - 1] if at > unit.first else ""
-        if use.form.voice == "passive" or previous in NEGATIONS or misread(self.a.tokens[at].text, use.reading):
+        unreal = previous in NEGATIONS or (use.form.tense == "present" and previous in SUBJUNCTIVE)
+        if unreal or use.form.voice == "passive" or misread(self.a.tokens[at].text, use.reading):
             return None
         if use.reading.pronoun and not (cue.cue_class in _TAKE_PERSON or cue.prepositions or "obj" in cue.complements):
             return None  # a thing that was said: قاله, أكدته
@@ -106,7 +109,8 @@ class FrameFinder:
         nominal = complement.kind in ("prep", "noun", "object")
         if phrase is None:
             return not (nominal and use.at > use.unit.first and self.a.lex[use.at - 1] in RELATIVE)
-        if nominal and not is_animate(self.a.words, phrase):
+        pointed_at = self.a.lex[phrase.first] in DEMONSTRATIVES  # "يؤكد هذا التقدم أن": the writer's own conclusion
+        if (nominal or pointed_at) and not is_animate(self.a.words, phrase):
             return False
         object_follows = nominal or (use.cue.objects and complement.kind != "that")
         if before or not object_follows or self.subjects.joined(use):

@@ -31,12 +31,24 @@ def is_animate(words: Words, phrase: Phrase) -> bool:
     if name >= 0:
         return words.names[name].kind in ("PER", "ORG", "LOC")
     head = head_word(words, phrase)
-    if word_class(head) & {"role", "body", "source"} or is_role(head) or head in demonyms() or head[2:] in demonyms():
+    if any(word_class(h) & {"role", "body", "source"} or is_role(h) for h in (head, _without_pronoun(head))):
+        return True
+    if head in demonyms() or head.removeprefix("ال") in demonyms():
         return True
     if head.endswith(("ون", "و")) and len(head) > 4:
         return True  # a sound plural, with و before a genitive: محامو
     nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))
     return any(w.endswith(("يون", "يين")) and w in demonyms() for w in nationals)  # أساقفة أمريكيون
+
+
+@cache
+def _without_pronoun(head: str) -> str:
+    """ناديه → نادي, زوجته → زوجه."""
+    for pronoun in ("هما", "هم", "ها", "ه"):
+        if head.endswith(pronoun) and len(head) - len(pronoun) >= 3:
+            noun = head.removesuffix(pronoun)
+            return noun[:-1] + "ه" if noun.endswith("ت") else noun
+    return head
 
 
 def head_word(words: Words, phrase: Phrase) -> str:
@@ -88,9 +100,14 @@ def _word_traits(head: str) -> tuple[frozenset[str], frozenset[str]]:
     if forms & _PEOPLE:
         return frozenset("mf"), frozenset("p")
     for endings, shortest, genders, numbers in _ENDINGS:
-        if head.endswith(endings) and len(head) >= shortest and not ("p" in numbers and is_role(head)):  # الأمين
+        if head.endswith(endings) and len(head) >= shortest and not (is_role(head) and _looks_otherwise(head)):
             return genders, numbers
     return frozenset("m"), frozenset("s")
+
+
+def _looks_otherwise(role: str) -> bool:
+    """A title of one man that ends like a plural or a feminine: الأمين, اللواء."""
+    return role.endswith(("ين", "اء", "و"))
 
 
 def agrees(words: Words, phrase: Phrase, form: Form, before: bool = False) -> bool:

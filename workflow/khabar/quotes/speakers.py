@@ -232,7 +232,8 @@ class SpeakerResolver:
         return Speaker(text, span, None, text, "phrase", genders, "s")
 
     def _body(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
-        found = self.bodies.named(phrase, head)
+        spoke = (s.mention for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None)
+        found = self.bodies.named(phrase, head, spoke)
         if found is None and "medium" in word_class(head):
             found = self.bodies.of_classifier(phrase)
             marked = self.bodies.in_marks(phrase) if found is None else None

@@ -3,6 +3,7 @@
 from khabar.text.phrase_names import OPENING, NameScan
 from khabar.text.tokens import lexical
 from khabar.text.words import (
+    DEMONSTRATIVES,
     PREPOSITIONS,
     agreeing_adjective,
     could_be_name,
@@ -21,7 +22,6 @@ from khabar.text.words import (
 )
 
 _NAMED = frozenset(("وتدعي", "ويدعي", "يدعي", "تدعي", "واسمه", "واسمها"))  # a woman named
-_DEMONSTRATIVES = frozenset(lexical(word) for word in ("هذا", "هذه", "ذلك", "تلك", "هؤلاء"))
 
 
 class Scan(NameScan):
@@ -50,10 +50,12 @@ class Scan(NameScan):
             self.at += 1
             self.head = self.at
             word = self.w.lex[self.at]
-        if word in ("ذات", "نفس") and self.at + 1 < self.limit and has_article(self.w.lex[self.at + 1]):
+        if (word in ("ذات", "نفس") or word in DEMONSTRATIVES) and self.at + 1 < self.limit:
+            if not has_article(self.w.lex[self.at + 1]):
+                return False
             self.at += 1
             self.head = self.at
-            word = self.w.lex[self.at]  # ذات المصدر: the same source
+            word = self.w.lex[self.at]  # ذات المصدر, هذا التقرير
         if not is_word(self.w.tokens[self.at]) or word_class(word) & {"time", "stop", "relative"} or len(word) < 2:
             return False
         if is_verb(word) and not word_class(word):
@@ -105,7 +107,7 @@ class Scan(NameScan):
         if classes & {"relative"}:
             return self._relative()
         if (
-            word in _DEMONSTRATIVES
+            word in DEMONSTRATIVES
             and not self.closed
             and self.at + 1 < self.limit
             and has_article(self.w.lex[self.at + 1])
@@ -163,6 +165,9 @@ class Scan(NameScan):
         """A word with the article ends the chain; after that only an adjective can have it."""
         if self.indefinite:
             return False
+        following = self.w.name_at[self.at + 1] if self.at + 1 < self.limit else -1
+        if is_role(word) and following >= 0 and self.w.names[following].kind == "PER":
+            return self._advance()  # a second title: مدير الجوازات اللواء سليمان
         after_place = self.last_name is not None and self.w.names[self.last_name].kind in ("LOC", "PER")
         if self.closed and (after_place or not agreeing_adjective(word)):
             return False

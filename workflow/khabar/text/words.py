@@ -13,6 +13,7 @@ from khabar.resources import lexicon
 from khabar.text.inflect import Reading, VerbIndex, conjugate
 from khabar.text.tokens import Token, lexical, tokenize
 
+DEMONSTRATIVES = frozenset(lexical(word) for word in ("هذا", "هذه", "ذلك", "تلك", "هؤلاء"))
 PREPOSITIONS = frozenset(("في", "من", "عن", "علي", "الي", "لدي"))
 """Prepositions that stand alone and can belong to a noun phrase."""
 _NISBA = ("ي", "يه", "يون", "يين", "يتان", "يتين", "يان", "يات")
@@ -227,6 +228,10 @@ def _media() -> frozenset[str]:
 def is_medium(words: Words, name: int) -> bool:
     """Whether the name is that of a medium: one speaks to it, it relays."""
     span = words.names[name]
+    first = words.lex[words.at(span.start)]
+    classifier = lexical(words.text[span.start : words.tokens[words.at(span.start)].end])
+    if "medium" in word_class(classifier) or "medium" in word_class(first):
+        return True  # وكالة الأنباء السعودية
     return lexical(words.text[span.start : span.end]) in _media()
 
 
