@@ -78,9 +78,9 @@ def test_heads_of_articles(head: str, expected: list[str], byline: str | None, o
         ("أنقرة /الأناضول/ ", "أنقرة /الأناضول/", "الأناضول"),
     ],
 )
-def test_the_opening_of_the_body_names_the_agency_and_stays_body(opening: str, byline: str, outlet: str) -> None:
+def test_the_opening_of_the_body_names_place_and_agency(opening: str, byline: str, outlet: str) -> None:
     layout = analyse(f"عنوان الخبر\n\n{opening}{BODY}\n\n{MORE}", "UTC")
-    assert [part.section for part in layout.parts] == ["title", "body", "body"]
+    assert [part.section for part in layout.parts] == ["title", "dateline", "body", "body"]
     assert (layout.byline, layout.outlet) == (byline, outlet)
 
 

@@ -1,17 +1,13 @@
-"""Bylines: a line of its own ("دبي - رويترز", "كتب: …"), or the opening of the first paragraph ("طرابلس (رويترز) -").
+"""Bylines: lines that name author, place or agency ("دبي - رويترز", "كتب: …").
 
 All functions take folded lines (khabar.dates.folding).
 """
 
 import re
 from functools import cache
-from typing import NamedTuple
 
-from khabar.dates.calendar import alternatives
-from khabar.dates.folding import fold
 from khabar.layout.outlets import is_name, named
 from khabar.layout.phrases import byline_label, phrases
-from khabar.resources import lexicon
 
 _LONGEST = 90  # code points of a byline
 _HEADLINE_LABELS = frozenset(("مصدر", "المصدر", "حوار"))  # "مصدر: الحرب بدأت" is a headline
@@ -97,67 +93,3 @@ def byline_text(line: str) -> str | None:
     """The byline of a line as written: no bullets around it; None where it holds only a key."""
     text = _bare(line)
     return None if _UUID.fullmatch(text) or not text else text
-
-
-class Opening(NamedTuple):
-    """The dateline that opens a paragraph: line[start:end], place, date and agency, up to the dash or colon."""
-
-    start: int
-    end: int
-    """End of what is named: "طرابلس (رويترز)"."""
-    body: int
-    """Where the text begins."""
-
-
-_DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s*"
-_PLACE = r"(?P<place>[^\n():./\"«»؟!]{2,60}?)"
-
-
-@cache
-def _agencies() -> str:
-    return alternatives(fold(row["name"]) for row in lexicon("outlets"))
-
-
-@cache
-def _openings() -> tuple[re.Pattern[str], ...]:
-    """Examples: "طرابلس (رويترز) - ", "القاهرة - أ ش أ: ", "أنقرة /الأناضول/ ", "دبي، الإمارات (CNN)-- "."""
-    return (
-        re.compile(rf"{_PLACE}\s*\(\s*(?P<agency>[^()\n]{{2,40}})\s*\)\s*[-–—ـ:]{{1,3}}\s*"),
-        re.compile(rf"\(\s*(?P<agency>{_agencies()})\s*\)\s*[-–—ـ:]{{1,3}}\s*", re.IGNORECASE),
-        re.compile(rf"{_PLACE}\s*/\s*(?P<agency>[^/\n]{{2,40}})\s*/\s*(?:[-–—ـ:]{{1,3}}\s*)?"),
-        re.compile(
-            rf"{_PLACE}\s*[-–—ـ،,]+\s*(?P<agency>{_agencies()})(?!\w)(?:\s*[/+،و-]\s*(?:{_agencies()})(?!\w))*{_DASH}",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"{_PLACE}\s*[-–—]\s*(?P<agency>[^\n():./\"«»؟!–—-]{{3,30}})\s*[:]\s*"),
-    )
-
-
-def opening(line: str) -> Opening | None:
-    """The dateline at the start of a folded paragraph, or None.
-
-    >>> found = opening(fold("طرابلس (رويترز) - قال متحدث"))
-    >>> fold("طرابلس (رويترز) - قال متحدث")[: found.end]
-    'طرابلس (رويترز)'
-    """
-    head = line[:160]
-    for pattern in _openings():
-        match = pattern.match(head)
-        if match and match.end() < len(line) and _plausible(match):
-            end = match.end("agency")
-            while end < len(head) and head[end] in ")/ " and end < match.end():
-                end += 1
-            return Opening(match.start(), match.start() + len(head[match.start() : end].rstrip()), match.end())
-    return None
-
-
-def _plausible(match: re.Match[str]) -> bool:
-    place = match.groupdict().get("place") or ""
-    words = _WORD.findall(place)
-    agency = match["agency"].strip()
-    known = bool(named(agency)) or is_name(agency)
-    return (
-        len(words) <= 9
-        and not _prose(words)
-        and (known or (len(words) <= 3 and len(agency.split()) <= 4 and not _prose(agency.split())))
-    )

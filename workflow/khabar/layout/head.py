@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from khabar.dates import Published
 from khabar.dates.folding import Folded
 from khabar.layout import phrases
-from khabar.layout.bylines import byline_text, is_byline, labelled, names_only, opening
+from khabar.layout.bylines import byline_text, is_byline, labelled, names_only
+from khabar.layout.datelines import opening
 from khabar.layout.lines import LONGEST_TITLE, Line
 from khabar.layout.outlets import publisher
 

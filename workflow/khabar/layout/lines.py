@@ -27,6 +27,10 @@ class Line:
     after_gap: bool = True
     """Whether a blank line stands before it."""
     section: str | None = None
+    continues: bool = False
+    """Whether it stands in the paragraph of the line before it."""
+    other_story: bool = False
+    """Whether it belongs to another story that stands below the article."""
 
     @cached_property
     def folded(self) -> str:
@@ -84,7 +88,16 @@ class Line:
     def part(self, start: int, end: int, section: str | None) -> "Line":
         """The line that text[start:end] is for itself."""
         span = Span(self.span.start + start, self.span.start + end)
-        return Line(span, self.text[start:end], self.zone, after_gap=False, section=section)
+        first = start == 0
+        return Line(
+            span,
+            self.text[start:end],
+            self.zone,
+            after_gap=first and self.after_gap,
+            section=section,
+            continues=self.continues or not first,
+            other_story=self.other_story,
+        )
 
 
 def lines_of(text: str, zone: str) -> list[Line]:

@@ -23,14 +23,15 @@ def build(articles: pa.Table) -> pa.Table:
 
 def _rows(article_id: str, text: str, title: str | None) -> Iterator[dict[str, Any]]:
     index = 0
-    for paragraph, part in enumerate(analyse(text, _ANY_ZONE, title).parts):
+    for part in analyse(text, _ANY_ZONE, title).parts:
         for span in [part.span] if part.section in _WHOLE else sentences(text, *part.span):
             yield {
                 "sentence_id": make_id("sen", article_id, span.start, span.end),
                 "article_id": article_id,
                 "sentence_index": index,
-                "paragraph_index": paragraph,
+                "paragraph_index": part.paragraph,
                 "section": part.section,
+                "other_story": part.other_story,
                 "char_start": span.start,
                 "char_end": span.end,
                 "text": span.of(text),
