@@ -22,13 +22,21 @@ from khabar.events.parties import (
     speaker,
     speaker_around,
 )
-from khabar.events.subjects import governing_subject, is_suffered, subject_after, subject_before, subject_of, unspoken
+from khabar.events.subjects import (
+    governing_subject,
+    is_suffered,
+    joint_before,
+    subject_after,
+    subject_before,
+    subject_of,
+    unspoken,
+)
 from khabar.events.triggers import SPEECH_TYPES, Reading, bare_forms, readings, word_class
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_masdar, is_verb
 from khabar.text.words import word_class as phrase_class
 
-_AGAINST = frozenset(("ACCUSE", "REJECT", "SUPPORT"))
+_AGAINST = frozenset(("ACCUSE",))
 _AGAINST_REACH = 12  # tokens of the content in which its first name is looked for
 
 
@@ -48,6 +56,10 @@ def arguments(article: Article, sentence: Sentence, token: int, reading: Reading
     if recipient is None and reading.trigger.event_type in _AGAINST:
         recipient = _against(article, sentence, token, actor)
     return Arguments(actor, recipient)
+
+
+def _is_place(found: Party) -> bool:
+    return found.mention is not None and found.mention["entity_type"] == "LOC"
 
 
 def _against(article: Article, sentence: Sentence, token: int, actor: Party | None) -> Party | None:
@@ -102,7 +114,7 @@ class _Reader:
             for part in (bare or []) if marker == "obj" else self.parts:
                 if part.marker == wanted and not self.is_content(part):
                     found = self.behind(part)
-                    if found is not None:
+                    if found is not None and not (marker == "في" and _is_place(found)):
                         return found
         return None
 
@@ -134,6 +146,9 @@ class _Verb(_Reader):
     def read(self) -> Arguments:
         if self.trigger.core == "none":
             return Arguments(self.agent(), self.marked())
+        joint = joint_before(self.article, self.sentence, self.token) if "مع" in self.trigger.recipient else None
+        if joint is not None:
+            return Arguments(*joint)
         before = subject_before(self.article, self.sentence, self.token, self.reading.pronoun)
         bare = [part for part in self.parts if part.marker == ""]
         after = subject_after(self.parts)
@@ -152,7 +167,8 @@ class _Verb(_Reader):
     ) -> tuple[Party | None, list[Complement]]:
         """The subject and the bare phrases left as objects."""
         if self.reading.tense == "participle":
-            return governing_subject(self.article, self.sentence, self.token, False) or self._speaker_here(), bare
+            governor = governing_subject(self.article, self.sentence, self.token, False, any_verb=True)
+            return governor or self._speaker_here(), bare
         quote = self.article.quote_of_cue.get(self.token)
         said = speaker(self.article, quote) if quote is not None else None
         behind = party(self.article, after.phrase) if after is not None else None

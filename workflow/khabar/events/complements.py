@@ -82,6 +82,9 @@ class _Walk:
     def _comma(self) -> bool:
         """Goes on after a comma only behind what stands between two: a date (، الأحد،), the office of a person."""
         after = self.dates.get(self.at + 1)
+        if after is None and self._closes_apposition():
+            self.at += 1
+            return True
         if after is None:
             after = self._office()
         if after is None:
@@ -101,6 +104,13 @@ class _Walk:
                 self.at = at + 1
                 return True
         return False
+
+    def _closes_apposition(self) -> bool:
+        """Whether the comma ends a name in apposition that one opened: رئيس الكتلة، عبد الرحيم السوسي، الحكومة."""
+        last = self.found[-1].phrase if self.found else None
+        if last is None or last.last != self.at or last.person is None:
+            return False
+        return any(self.words.tokens[at].text in "،," for at in range(last.first, last.last))
 
     def _office(self) -> int | None:
         """Token of the comma that ends an apposition to the person just read: X، المتحدث باسم …،."""

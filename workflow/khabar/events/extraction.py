@@ -29,7 +29,7 @@ def events(article: Article) -> list[Mention]:
     if _is_off_topic(article):
         return []
     found = merge(_outside_demands(article, [m for m in mentions(article) if _told(article, m)]))
-    return [event for event in found if event.quote_id is None or event.actor or event.recipient]
+    return [event for event in found if event.quote_id is None or event.somebody]
 
 
 _DEMAND_REACH = 10  # tokens after a demand or threat that can be its content
@@ -95,6 +95,10 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
     if any(condition.side == "+" for condition in reading.trigger.requires):
         end = article.words.tokens[token + 1].end
     actor, recipient = arguments(article, sentence, token, reading)
+    somebody = actor is not None or recipient is not None
+    actor, recipient = (p if _can_speak(article, reading, p) else None for p in (actor, recipient))
+    target = recipient.mention if recipient is not None and _is_visited(reading, recipient) else None
+    recipient = None if target is not None else recipient
     taken = frozenset(p.name for p in (actor, recipient) if p is not None and p.name)
     quote = article.quote_around(start, end)
     return Mention(
@@ -107,11 +111,12 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         recipient,
         _code(article, actor),
         _code(article, recipient),
-        place(article, sentence, token, taken),
+        target or place(article, sentence, token, taken),
         when(article, sentence, token),
         modality(article, sentence, token, reading),
         quote["quote_id"] if quote is not None else None,
         token > sentence.first and _is_finite(article.words.lex[token - 1]),
+        somebody,
     )
 
 
@@ -134,6 +139,18 @@ def _retyped(
     if before != "لن" or QUAD_CLASSES[reading.trigger.event_type] != "verbal_cooperation":
         return reading
     return reading._replace(trigger=reading.trigger._replace(event_type="REJECT", mode=None))
+
+
+def _can_speak(article: Article, reading: Reading, party: Party | None) -> bool:
+    """Whether a phrase can be a party to an act of speech: a name, or a word for people or bodies."""
+    if party is None or party.mention is not None or reading.trigger.event_type not in SPEECH_TYPES:
+        return party is not None
+    return code(article, party).text is not None
+
+
+def _is_visited(reading: Reading, party: Party) -> bool:
+    """Whether the party is a place that someone visits: where the visit is, not whom it is paid."""
+    return reading.trigger.mode == "visit" and party.mention is not None and party.mention["entity_type"] == "LOC"
 
 
 def _code(article: Article, party: Party | None) -> Code:

@@ -32,6 +32,8 @@ class Mention:
     quote_id: str | None
     acts: bool
     """Whether the word before the trigger is a finite verb: a noun there is its subject."""
+    somebody: bool
+    """Whether the text says, however vaguely, who does or suffers it."""
     others: list["Mention"] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     """Families of all its triggers."""
@@ -148,6 +150,7 @@ def _add(event: Mention, mention: Mention) -> None:
     event.others.append(mention)
     event.families |= mention.families
     event.in_text |= mention.in_text
+    event.somebody |= mention.somebody
     if mention.actor is not None and (event.actor is None or (event.actor.resolved and not mention.actor.resolved)):
         event.actor, event.actor_code = mention.actor, mention.actor_code
     better = event.recipient is not None and event.recipient.resolved

@@ -46,6 +46,8 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     index = _name_of(article, phrase, mentions, forms)
     if index is not None:
         return named(article, index)
+    if not forms.isdisjoint(_HIS_COUNTRY):
+        return _own_country(article, phrase.head)
     if words.name_at[phrase.head] < 0 and _is_nobody(article, phrase, forms):
         return None
     start, end = phrase.start, min(phrase.end, _tail(article, phrase))
@@ -57,6 +59,19 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     if holder is not None:
         return Party(start, end, text, holder["canonical_name"], holder, False)
     return Party(start, end, text, None, mention, False)
+
+
+_HIS_COUNTRY = frozenset(("بلاده", "بلادها", "بلادنا", "بلادهم"))
+
+
+def _own_country(article: Article, token: int) -> Party | None:
+    """The country of the one who says "his country", if the article names it."""
+    said = speaker_around(article, token)
+    code = said.mention["country_code"] if said is not None and said.mention is not None else None
+    row = article.countries.get(code) if code else None
+    if row is None:
+        return None
+    return Party(row["char_start"], row["char_end"], row["text"], row["canonical_name"], row, True)
 
 
 def _is_nobody(article: Article, phrase: Phrase, forms: frozenset[str]) -> bool:

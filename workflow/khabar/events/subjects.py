@@ -2,7 +2,7 @@
 
 from khabar.events.article import Article, Sentence
 from khabar.events.complements import Complement, complements
-from khabar.events.parties import Party, agrees, first_name, party, speaker
+from khabar.events.parties import Party, agrees, first_name, named, party, speaker
 from khabar.events.triggers import bare_forms, readings, word_class
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_verb, verb_readings
@@ -46,6 +46,25 @@ def subject_before(article: Article, sentence: Sentence, token: int, pronoun: st
     return found
 
 
+def joint_before(article: Article, sentence: Sentence, token: int) -> tuple[Party, Party] | None:
+    """Two names joined by و right before a verb: المغرب وموريتانيا يوقعان."""
+    words = article.words
+    second = words.name_at[token - 1] if token > sentence.first else -1
+    if second < 0:
+        return None
+    at = token - 1
+    while at > sentence.first and words.name_at[at - 1] == second:
+        at -= 1
+    first = words.name_at[at - 1] if at > sentence.first else -1
+    if (
+        first < 0
+        or not words.tokens[at].text.startswith("و")
+        or words.names[second].start != words.tokens[at].start + 1
+    ):
+        return None
+    return named(article, first), named(article, second)
+
+
 def _is_act(article: Article, head: int) -> bool:
     """Whether the noun is itself an act (هجوم): nobody's name."""
     found = readings(article.words.tokens[head].text) if article.words.name_at[head] < 0 else ()
@@ -86,12 +105,12 @@ def unspoken(article: Article, sentence: Sentence, token: int, feminine: bool, p
 
 
 def governing_subject(  # noqa: PLR0911 - one way to end the search after the other
-    article: Article, sentence: Sentence, token: int, definite: bool
+    article: Article, sentence: Sentence, token: int, definite: bool, any_verb: bool = False
 ) -> Party | None:
     """The subject of the verb that governs a verbal noun: شنت مقاتلات التحالف غارات, أعلنت البحرية اعتراض سفينة.
 
     A verb that lends its subject to nouns (شن, نفذ, أعلن) from anywhere in the clause; any other verb, or one with a
-    definite noun, only if the noun is its object right after the subject.
+    definite noun, only if the noun is its object right after the subject, or where `any_verb` will do.
     """
     words = article.words
     said = _said_by(article, sentence, token)
@@ -109,7 +128,7 @@ def governing_subject(  # noqa: PLR0911 - one way to end the search after the ot
         found, end = subject_of(article, sentence, at, token)
         if found is None or found.start <= words.tokens[token].start < found.end:
             return None
-        if end == token or (light and not definite) or (light and token - end <= 1):
+        if any_verb or end == token or (light and not definite) or (light and token - end <= 1):
             return found._replace(resolved=True)
         return None
     return None
