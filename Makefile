@@ -8,7 +8,7 @@ export GX_ANALYTICS_ENABLED := false
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help dataset test check docs lock clean
+.PHONY: help dataset test check docs readme lock clean
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -29,6 +29,10 @@ check: $(BIN)/.dev
 
 docs: $(BIN)/.dev ## Write again what is generated from schemas/
 	$(BIN)/khabar docs
+
+readme: dataset ## Write again the picture and the excerpts in README.md (needs Graphviz)
+	$(BIN)/snakemake --rulegraph 2>/dev/null | dot -Tsvg > docs/dag.svg
+	$(BIN)/python docs/excerpts.py
 
 lock: $(BIN)/.dev ## Resolve requirements/*.in into the hash-locked files
 	$(BIN)/pip install --quiet uv
