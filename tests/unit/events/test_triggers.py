@@ -51,7 +51,7 @@ def test_every_row_of_the_lexicon_is_well_formed() -> None:
         assert trigger.mode is None or trigger.mode in modes, trigger
         assert trigger.kind in ("verb", "noun", "participle"), trigger
         assert trigger.core in ("actor", "recipient", "either", "self", "none"), trigger
-        assert trigger.scope in ("", "political", "weak", "echo"), trigger
+        assert trigger.scope in ("", "political", "weak", "echo", "future"), trigger
         for condition in (*trigger.requires, *trigger.excludes):
             assert condition.side in "><=»+~", trigger
             assert condition.words or condition.phrases, trigger

@@ -77,7 +77,7 @@ def _country(party: Party, words: list[str], role: list[str]) -> str:
     if party.mention is not None and party.mention["country_code"]:
         return str(party.mention["country_code"])
     for word in [*words, *role]:
-        for form in bare_forms(word):
+        for form in sorted(bare_forms(word), key=_longest_first):
             if form in demonyms():
                 return demonyms()[form]
     if party.mention is not None:
@@ -85,9 +85,13 @@ def _country(party: Party, words: list[str], role: list[str]) -> str:
     return ""
 
 
+def _longest_first(form: str) -> tuple[int, str]:
+    return -len(form), form
+
+
 def _sector(words: Iterable[str]) -> str:
     for word in words:
-        for form in sorted(bare_forms(word), key=len, reverse=True):
+        for form in sorted(bare_forms(word), key=_longest_first):
             if form in sectors():
                 return sectors()[form]
     return ""

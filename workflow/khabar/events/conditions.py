@@ -16,6 +16,8 @@ _REACHES = {"+": 1, "=": 5, "»": 25}
 def allowed(article: Article, sentence: Sentence, token: int, reading: Reading) -> bool:
     """Whether every required condition and no excluded one holds."""
     trigger = reading.trigger
+    if trigger.scope == "future" and reading.tense != "future":
+        return False
     near = _Near(article, sentence, token, reading)
     return all(near.holds(c) for c in trigger.requires) and not any(near.holds(c) for c in trigger.excludes)
 

@@ -59,7 +59,7 @@ class Trigger(NamedTuple):
     """Words of one type that can tell the same event."""
     scope: str
     """"" fires wherever its conditions hold; political: needs a political article or party; weak: needs both;
-    echo: tells an event again, never the first time."""
+    echo: tells an event again, never the first time; future: in the future tense only (سيرد)."""
 
 
 class Reading(NamedTuple):
