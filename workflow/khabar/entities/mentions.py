@@ -112,7 +112,8 @@ def _parts(sentence: Words, first: int, end: int, kind: str) -> Iterator[tuple[i
     """First and last word of the name, cleared of what no name begins or ends with; at a spaced dash it is two."""
     start = first
     for i in range(first, end + 1):
-        if i == end or _is_spaced_dash(sentence.tokens, i) or (i > start and stretched_clitic(sentence.tokens[i].text)):
+        attached = i < end and i > start and stretched_clitic(sentence.tokens[i].text) > 0
+        if i == end or attached or _parts_names(sentence, i, kind):
             begin, last = start, i - 1
             while kind == "PER" and begin < last and _is_nationality(sentence.folded[begin]):
                 begin += 1
@@ -120,7 +121,12 @@ def _parts(sentence: Words, first: int, end: int, kind: str) -> Iterator[tuple[i
                 last -= 1
             if begin <= last:
                 yield begin, last
-            start = i + (i < end and not stretched_clitic(sentence.tokens[i].text))
+            start = i if attached else i + 1
+
+
+def _parts_names(sentence: Words, i: int, kind: str) -> bool:
+    """Whether the word stands between two names: a spaced dash; for people also "هو" and a lone "و"."""
+    return _is_spaced_dash(sentence.tokens, i) or (kind == "PER" and sentence.folded[i] in ("هو", "هي", "و"))
 
 
 def with_site_head(sentence: Words, first: int, kind: str) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """Names in Latin letters: from the list of name parts where it knows them, by rule where it does not."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from khabar.resources import lexicon
@@ -34,7 +35,8 @@ def romanise(name: str, personal: bool = True) -> str:
     >>> romanise("خليفة حفتر"), romanise("ستولتنبرغ")
     ('Khalifa Haftar', 'Stultanbargh')
     """
-    words = [piece for piece in _PIECES.findall(name) if piece[0].isalnum()]
+    bare = "".join(letter for letter in name if not unicodedata.combining(letter) and letter != "ـ")
+    words = [piece for piece in _PIECES.findall(bare) if piece[0].isalnum()]
     latin: list[str] = []
     i = 0
     while i < len(words):
