@@ -10,7 +10,7 @@ from khabar.quotes.roles import Mention, Roles
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
-from khabar.text.words import is_medium, word_class
+from khabar.text.words import is_complementizer, is_medium, word_class
 
 DOCUMENTS = quote_words("document")
 MEMORY = 300  # speakers or mentions looked back at, so that work stays linear
@@ -71,7 +71,23 @@ class Bodies:
                 found = self.named(document, self.a.lex[at])
                 if found is not None:
                     return found
+        after = self.a.lex[document.last : document.last + 1]
+        if after and after[0].startswith("ل"):  # بيان لوزارة الخزانة
+            found = self._name_within(document.last, document.last + 3)
+            if found is not None:
+                return found
         return self._issuer(document, last_spoke)
+
+    def _name_within(self, first: int, last: int) -> int | None:
+        """A person or body named between the tokens, before anything else is said."""
+        a = self.a
+        for at in range(first, min(last, len(a.tokens))):
+            name = a.words.name_at[at]
+            if name >= 0 and self.mentions[name].kind in ("ORG", "PER"):
+                return name
+            if a.tokens[at].text in "،,.:" or is_complementizer(a.lex[at]):
+                return None
+        return None
 
     def last_before(self, start: int) -> int | None:
         """The last body before the character that is no medium."""
@@ -85,11 +101,8 @@ class Bodies:
         a = self.a
         for at in range(document.first - 1, max(last_spoke, document.first - _FURTHEST), -1):
             if a.words.name_at[at] < 0 and a.lex[at].removeprefix("ل").removeprefix("و") in DOCUMENTS:
-                for place in range(at + 1, min(at + _ISSUER, document.first)):
-                    name = a.words.name_at[place]
-                    if name >= 0 and self.mentions[name].kind in ("ORG", "PER") and not is_medium(a.words, name):
-                        return name
-                return None
+                name = self._name_within(at + 1, min(at + _ISSUER, document.first))
+                return None if name is None or is_medium(a.words, name) else name
         return None
 
     def _before(self, start: int) -> range:

@@ -95,18 +95,31 @@ class FrameFinder:
             return self._relayed(use)
         end_token, preposition, after = self._cue_end(at, cue, unit)
         phrase, before, after = self.subjects.subject(use, after, floor, preposition)
-        if phrase is None and not self.subjects.may_lack_subject(use):
-            return None
-        complement = self.complements.complement(use, after, phrase, preposition)
-        if complement is None and not use.reading.pronoun:
+        lacking = phrase is None and not self.subjects.may_lack_subject(use)
+        complement = None if lacking else self.complements.complement(use, after, phrase, preposition)
+        if complement is None and not lacking and not use.reading.pronoun:
             complement = self.complements.quotation_before(at, unit, cue)
-        if complement is None or not self._plausible(use, phrase, complement, before):
+        if complement is not None and phrase is not None and self._is_accused(use, complement, before):
+            complement, phrase = Complement("object", phrase.first, phrase.start), None
+            lacking = not self.subjects.may_lack_subject(use)
+        if lacking or complement is None or not self._plausible(use, phrase, complement, before):
             return None
         return self._make(use, end_token, phrase, complement, before=before)
+
+    @staticmethod
+    def _is_accused(use: Use, complement: Complement, before: bool) -> bool:
+        """Whether the phrase after the verb is its object: "ويتهم المعهد بسرقة", where nobody else can be accused."""
+        needs_object = "obj+ب" in use.cue.complements and "ب" not in use.cue.complements
+        return needs_object and not before and not use.reading.pronoun and complement.kind == "prep"
 
     def _plausible(self, use: Use, phrase: Phrase | None, complement: Complement, before: bool) -> bool:
         """Not: things that reveal (كشف النقاب عن), descriptions (الذي يدعو إلى; دعوى تتهم قطر بـ)."""
         nominal = complement.kind in ("prep", "noun", "object")
+        by_name = phrase is None or self.a.words.name_at[phrase.head] == phrase.person
+        if use.cue.cue_class == "rule" and not use.cue.prepositions and by_name:
+            return False  # "قضى توريس أعواما", "حكم مبارك البلاد": he spent, he governed
+        if phrase is None and complement.kind == "noun" and self._person_at(complement.first):
+            return False  # a name that the mentions hold in part
         if phrase is None:
             return not (nominal and use.at > use.unit.first and self.a.lex[use.at - 1] in RELATIVE)
         pointed_at = self.a.lex[phrase.first] in DEMONSTRATIVES  # "يؤكد هذا التقدم أن": the writer's own conclusion
@@ -116,6 +129,11 @@ class FrameFinder:
         if before or not object_follows or self.subjects.joined(use):
             return True
         return not self.subjects.in_description(use.at, use.unit)
+
+    def _person_at(self, at: int) -> bool:
+        a = self.a.words
+        near = (a.name_at[at + more] for more in range(2) if at + more < len(a.name_at))
+        return any(name >= 0 and a.names[name].kind == "PER" for name in near)
 
     def _make(
         self, use: Use, end_token: int, phrase: Phrase | None, complement: Complement, *, before: bool = False

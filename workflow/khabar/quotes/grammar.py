@@ -31,14 +31,21 @@ def is_animate(words: Words, phrase: Phrase) -> bool:
     if name >= 0:
         return words.names[name].kind in ("PER", "ORG", "LOC")
     head = head_word(words, phrase)
+    following = words.lex[phrase.head + 1] if phrase.head + 1 < phrase.last else "من"
+    if _speaks(following if head == "كل" and following != "من" else head):  # كل مباراة is what the match is
+        return True
+    nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))
+    return any(w.endswith(("يون", "يين")) and w in demonyms() for w in nationals)  # أساقفة أمريكيون
+
+
+@cache
+def _speaks(head: str) -> bool:
+    """Whether the noun is a person, a body or a source; a sound plural with و stands before a genitive: محامو."""
     if any(word_class(h) & {"role", "body", "source"} or is_role(h) for h in (head, _without_pronoun(head))):
         return True
     if head in demonyms() or head.removeprefix("ال") in demonyms():
         return True
-    if head.endswith(("ون", "و")) and len(head) > 4:
-        return True  # a sound plural, with و before a genitive: محامو
-    nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))
-    return any(w.endswith(("يون", "يين")) and w in demonyms() for w in nationals)  # أساقفة أمريكيون
+    return head.endswith(("ون", "و")) and len(head) > 4
 
 
 @cache

@@ -42,17 +42,20 @@ class Roles:
             for index, mention in enumerate(self.mentions):
                 if mention.kind != "PER":
                     continue
-                words = self._title_words(index, mention)
-                if words:
-                    self._titles.append((index, mention.start, words))
+                self._titles += [(index, mention.start, words) for words in self._title_words(index, mention)]
         return self._titles
 
-    def _title_words(self, index: int, mention: Mention) -> tuple[str, ...]:
-        if mention.role:
-            words = [lexical(w) for w in mention.role.replace("،", " ").split()]
-            while len(words) > 1 and words[0] in _HONORIFICS:
-                del words[0]
-            return tuple(words)
+    def _title_words(self, index: int, mention: Mention) -> list[tuple[str, ...]]:
+        """The titles of a person: the one that the table entities has, and the one beside the name."""
+        words = [lexical(w) for w in (mention.role or "").replace("،", " ").split()]
+        while len(words) > 1 and words[0] in _HONORIFICS:
+            del words[0]
+        if len(words) > 1:
+            return [tuple(words)]
+        beside = self._beside(index, mention)
+        return [title for title in (tuple(words), beside) if title]
+
+    def _beside(self, index: int, mention: Mention) -> tuple[str, ...]:
         a = self.a
         name = a.words.at(mention.start)
         for at in range(max(0, name - _FURTHEST), name):

@@ -258,8 +258,10 @@ class SpeakerResolver:
         """A document speaks for the body behind it, else for the body that spoke or was named last."""
         found = self.bodies.behind(phrase, self.history[-1][0] if self.history else -1)
         if found is None:
-            spoke = (s.mention for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None)
-            found = next((mention for mention in spoke if self.mentions[mention].kind != "PER"), None)
+            spoke = [s for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None]
+            spoke.sort(key=lambda speaker: speaker.how != "document")  # the same document again
+            mentions = (s.mention for s in spoke if s.mention is not None)
+            found = next((mention for mention in mentions if self.mentions[mention].kind != "PER"), None)
         if found is None:
             found = self.bodies.last_before(phrase.start)
         if found is None and self.history:
@@ -278,7 +280,10 @@ class SpeakerResolver:
         return Speaker(self._written(phrase), Span(phrase.start, phrase.end), None, None, "phrase", genders, number)
 
     def _written(self, phrase: Phrase) -> str:
-        return self.a.text[phrase.start : phrase.end].translate(_MARKS)
+        text = self.a.text[phrase.start : phrase.end].translate(_MARKS)
+        within = self.a.tokens[phrase.first].start < phrase.start
+        article = within and text.startswith("ل") and self.a.text[phrase.start - 1] == "ل"
+        return "ا" + text if article else text  # of "للعلماء": العلماء
 
     def _joined_names(self, phrase: Phrase) -> bool:
         """Two speakers: طهران وبغداد."""

@@ -15,6 +15,7 @@ from khabar.text.spans import Span
 from khabar.text.words import word_class
 
 _FEWEST_ALONE = 3  # words; what is shorter is no speech
+_FEWEST_SUBHEADING = 7  # words; a shorter line in marks without a full stop heads a section
 _FEWEST_IN_SENTENCE = 4  # words; a shorter fragment in marks is a scare quote
 
 
@@ -109,13 +110,22 @@ class StatementFinder:
             whole = self._stands_alone(quotation, unit)
             if a.is_name(index) or not (whole or self._is_speech(quotation, unit, found)):
                 continue
-            if a.word_count(quotation) < (_FEWEST_ALONE if whole or unit.section == "title" else _FEWEST_IN_SENTENCE):
+            if a.word_count(quotation) < self._fewest(whole, unit):
                 continue
             if any(s.span.start < quotation.end and quotation.start < s.span.end for s in found):
                 continue
             rule = "floating-alone" if whole else "floating-part"
             span = Span(quotation.start, quotation.end)
             found.append(Statement(span, "direct", rule, number, token=a.words.at(quotation.start)))
+
+    def _fewest(self, whole: bool, unit: Unit) -> int:
+        """Words that a quotation must have to be speech; a line in marks without a stop can be a subheading."""
+        if unit.section == "title":
+            return _FEWEST_ALONE
+        if not whole:
+            return _FEWEST_IN_SENTENCE
+        last = self.a.tokens[unit.last - 2 : unit.last]
+        return _FEWEST_ALONE if any(token.text in ".!؟?…" for token in last) else _FEWEST_SUBHEADING
 
     def _is_speech(self, quotation: Quotation, unit: Unit, found: list[Statement]) -> bool:
         """A fragment is speech where the sentence quotes somebody; in a headline, where the article has it again."""

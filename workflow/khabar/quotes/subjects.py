@@ -16,8 +16,11 @@ from khabar.quotes.vocabulary import (
     SPEAKING,
     TURN,
     WHAT,
+    quote_words,
 )
+from khabar.text.inflect import derived_form
 from khabar.text.phrases import Phrase
+from khabar.text.tokens import lexical
 from khabar.text.words import (
     could_be_name,
     has_article,
@@ -32,6 +35,7 @@ from khabar.text.words import (
 
 # Classes whose present, third person masculine, is mostly a passive where no subject stands beside it.
 _IMPERSONAL = frozenset(("learn", "think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
+_NOTHING_SAID = quote_words("nothing_said")
 
 
 class SubjectFinder:
@@ -196,8 +200,10 @@ class SubjectFinder:
         masculine = form.tense == "present" and form.gender == "m" and form.number == "s"
         if masculine and previous not in RELATIVE and use.cue.cue_class in _IMPERSONAL:
             return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
-        if form.number == "d":
+        if form.number == "d" and (not reading.clitics or derived_form(use.cue.lemma) == 3):
             return False  # written like a noun in the accusative: طالبا
+        if lexical(self.a.tokens[at].text[reading.clitics :]) in _NOTHING_SAID:
+            return False  # "وتبين أن": it turned out
         if self.joined(use) or (form.tense == "past" and self._after_adjuncts(at, unit)):
             if previous and not reading.clitics and previous not in BEFORE_CLAUSE and form.tense == "present":
                 return form.gender == "f" or form.number == "p"
