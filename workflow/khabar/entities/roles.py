@@ -26,6 +26,7 @@ _BREAKS = frozenset((
     "هذه", "ذلك", "تلك", "قال", "قالت", "اكد", "اكدت", "اعلن", "اعلنت", "اضاف", "اضافت", "من",
     "عن", "مع", "الي", "ضد", "بين", "كل", "وقال", "واكد", "واعلن", "واضاف", "وقالت",
 ))  # fmt: skip
+_LINKS = frozenset(("في", "لدى", "على", "باسم", "إلى", "آل"))
 _QUOTES = frozenset('"«»“”')
 
 
@@ -92,14 +93,31 @@ def role_before(tokens: Sequence[Token], first: int, taken: Collection[int]) -> 
         if i in taken or _breaks(tokens[i]):
             break
         if title_start(tokens[i].text) is not None:
-            if found is not None and _belongs_before(tokens, i, taken):
+            if not _coherent(tokens[i : last + 1]) or (found is not None and _belongs_before(tokens, i, taken)):
                 break
             found = i
-        elif found is not None and not tokens[found].text.startswith("و"):
-            break  # a further title is only reached over و: "رئيس الوزراء ووزير الدفاع"
+        elif found is not None and title_start(tokens[found].text) == 0:
+            break  # a further title is only reached over an attached و: "رئيس الوزراء ووزير الدفاع"
     if found is None:
         return None
     return Span(tokens[found].start + (title_start(tokens[found].text) or 0), tokens[last].end)
+
+
+def _coherent(title: Sequence[Token]) -> bool:
+    """Whether the words can be one phrase: after the article only adjectives with it, و, or a preposition follow.
+
+    "القاضية العسكرية الإسرائيلية صفقة" is none: a noun without the article begins something else.
+    """
+    closed = False
+    for token in title:
+        word = token.text
+        if word.startswith(("ال", "وال")):
+            closed = True
+        elif word in _LINKS or word.startswith(("و", "ب", "ل")):
+            closed = False
+        elif closed and word[0].isalpha():
+            return False
+    return True
 
 
 def role_after(tokens: Sequence[Token], last: int, taken: Collection[int]) -> Span | None:
