@@ -15,6 +15,16 @@ def test_lines_of_a_fixed_width_are_one_paragraph() -> None:
     assert [span.of(text).count("\n") for span in paragraphs(text)] == [0, 4, 0]
 
 
+def test_lines_into_which_the_next_word_would_fit_are_a_list() -> None:
+    lines = ["مقتل خمسة أشخاص في انهيار مبنى سكني", "وزير التجارة يفتتح معرض الكتاب في العاصمة اليوم"] * 3
+    assert len(paragraphs("\n".join([*lines, "انتهى"]))) == 7
+
+
+def test_lines_with_bullets_are_a_list() -> None:
+    line = "- وقال المتحدث باسم الوزارة إن العمل مستمر في جميع المواقع المعلنة"
+    assert len(paragraphs("\n".join([line] * 5))) == 5
+
+
 def test_lines_that_end_in_a_stop_are_paragraphs_whatever_their_width() -> None:
     line = "وقال المتحدث باسم الوزارة إن العمل مستمر في جميع المواقع المعلنة."
     assert len(paragraphs("\n".join([line] * 6))) == 6

@@ -4,11 +4,14 @@
 """
 
 import re
+from itertools import pairwise
 
 from khabar.text.spans import Span, trimmed
 
 _LINE = re.compile(r"[^\n]+")  # "سطر"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")  # "\n \n"
+_FIRST_WORD = re.compile(r"\S+")  # "وأضاف"
+_ITEM = re.compile(r"[-–•●▪■*]|\d{1,2}[-–/).]\s")  # "- أول", "1. أول"
 _STOPS = (".", "!", "؟", "?", ":", "…", "»", "”", '"')
 _FEWEST_WRAPPED = 4  # lines; fewer may be a list or a head of the article
 _WIDTHS = range(45, 131)  # code points of a line that was wrapped by a mail or text program
@@ -32,8 +35,8 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether the lines of a block are one paragraph, cut at a fixed width."""
-    if len(lines) < _FEWEST_WRAPPED:
+    """Whether the lines of a block are one paragraph, cut at a fixed width: the next word never fits into a line."""
+    if len(lines) < _FEWEST_WRAPPED or any(_ITEM.match(text, line.start, line.end) for line in lines):
         return False
     full = lines[:-1]
     widths = [line.end - line.start for line in full]
@@ -43,4 +46,10 @@ def _wrapped(text: str, lines: list[Span]) -> bool:
         and max(widths) in _WIDTHS
         and min(widths) * 4 >= max(widths) * 3
         and stopped * 3 <= len(full)
+        and all(_is_full(text, line, after, max(widths)) for line, after in pairwise(lines))
     )
+
+
+def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    word = _FIRST_WORD.match(text, after.start, after.end)
+    return word is None or line.end - line.start + 1 + len(word.group()) > width

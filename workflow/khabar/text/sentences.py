@@ -2,15 +2,17 @@
 
 A stop (. ؟ ! ?) ends a sentence where white space or the end of the paragraph follows it. It does not: in a number, an
 abbreviation or an initial; in an ellipsis (.. or …), which Arabic headlines use as a comma; inside quotation marks or
-brackets that are closed in the same paragraph; before an attribution that belongs to the quotation. A paragraph always
-ends a sentence. Source: the punctuation habits of the Arab press as found in the ANT corpora.
+brackets that are closed in the same paragraph; before an attribution that belongs to the quotation. A paragraph and an
+item of a list always end a sentence. Source: the punctuation habits of the Arab press as found in the ANT corpora.
 """
 
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import pairwise
 
 from khabar.resources import lexicon
+from khabar.text.lists import item_starts
 from khabar.text.spans import Span, trimmed
 from khabar.text.tokens import lexical
 
@@ -76,19 +78,24 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     >>> [span.of(text) for span in sentences(text, 0, len(text))]
     ['قال د. علي: "وصلنا. وسنبقى."', 'وأضاف أن السعر 3.5 دولارات.', 'وغادر.']
     """
-    found: list[Span] = []
     enclosed = _Enclosed(text, start, end)
+    items = [place for place in item_starts(text, start, end) if not enclosed.holds(place)]
+    found: list[Span] = []
+    for first, last in pairwise((start, *items, end)):
+        found += _between(text, first, last, enclosed)
+    return found
+
+
+def _between(text: str, start: int, end: int, enclosed: "_Enclosed") -> list[Span]:
+    """The sentences of text[start:end], which holds one item of a list, or a paragraph without any."""
+    found: list[Span] = []
     begin = start
     for match in _STOP.finditer(text, start, end):
         if match.start() >= begin and _ends(text, match, begin, end, enclosed):
-            span = trimmed(text, begin, match.end())
-            if span.end > span.start:
-                found.append(span)
+            found.append(trimmed(text, begin, match.end()))
             begin = match.end()
-    last = trimmed(text, begin, end)
-    if last.end > last.start:
-        found.append(last)
-    return found
+    found.append(trimmed(text, begin, end))
+    return [span for span in found if span.end > span.start]
 
 
 def _ends(text: str, match: re.Match[str], begin: int, end: int, enclosed: "_Enclosed") -> bool:
