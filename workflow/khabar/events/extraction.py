@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from khabar.events.actors import Code, code
 from khabar.events.arguments import arguments
-from khabar.events.article import Article, Sentence
+from khabar.events.article import Article, Row, Sentence
 from khabar.events.conditions import allowed, matched_after
 from khabar.events.merging import Mention, merge
 from khabar.events.modality import modality
 from khabar.events.parties import Party, demonyms, sectors
-from khabar.events.setting import place, when
+from khabar.events.setting import place, place_in_headline, when
 from khabar.events.triggers import QUAD_CLASSES, SPEECH_TYPES, Reading, readings
 from khabar.events.triggers import word_class as event_class
 from khabar.text.words import is_adjective, is_complementizer, verb_readings, word_class
@@ -99,6 +99,7 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
     actor, recipient = (p if _can_speak(article, reading, p) else None for p in (actor, recipient))
     target = recipient.mention if recipient is not None and _is_visited(reading, recipient) else None
     recipient = None if target is not None else recipient
+    spoken = reading.trigger.event_type in SPEECH_TYPES
     taken = frozenset(p.name for p in (actor, recipient) if p is not None and p.name)
     quote = article.quote_around(start, end)
     return Mention(
@@ -111,7 +112,7 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         recipient,
         _code(article, actor),
         _code(article, recipient),
-        target or place(article, sentence, token, taken),
+        target or place(article, sentence, token, taken, spoken) or _scene(article, sentence, reading, recipient),
         when(article, sentence, token),
         modality(article, sentence, token, reading),
         quote["quote_id"] if quote is not None else None,
@@ -139,6 +140,15 @@ def _retyped(
     if before != "لن" or QUAD_CLASSES[reading.trigger.event_type] != "verbal_cooperation":
         return reading
     return reading._replace(trigger=reading.trigger._replace(event_type="REJECT", mode=None))
+
+
+def _scene(article: Article, sentence: Sentence, reading: Reading, recipient: Party | None) -> Row | None:
+    """Where a physical act happens if no preposition says so: the place that suffers it, or that heads the title."""
+    if QUAD_CLASSES[reading.trigger.event_type] != "material_conflict" or reading.trigger.event_type == "SANCTION":
+        return None
+    if recipient is not None and recipient.mention is not None and recipient.mention["entity_type"] == "LOC":
+        return recipient.mention if recipient.text == recipient.mention["text"] else None
+    return place_in_headline(article, sentence)
 
 
 def _can_speak(article: Article, reading: Reading, party: Party | None) -> bool:

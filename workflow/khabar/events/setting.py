@@ -12,10 +12,13 @@ _PAUSES = frozenset('،,؛:"«»')
 _DATE_REACH = 40  # tokens between a trigger and the date of its clause
 
 
-def place(article: Article, sentence: Sentence, token: int, taken: frozenset[str]) -> Row | None:
+def place(
+    article: Article, sentence: Sentence, token: int, taken: frozenset[str], one_clause: bool = False
+) -> Row | None:
     """The place of an event: the nearest LOC of the sentence that في, بـ, قرب or the like puts it in.
 
-    After the trigger before it; a place that is a party (`taken`: canonical names) only right behind such a word.
+    After the trigger before it; with `one_clause` no verb may stand between. A place that is a party (`taken`:
+    canonical names) counts only right behind such a word.
     """
     words = article.words
     candidates = []
@@ -32,10 +35,24 @@ def place(article: Article, sentence: Sentence, token: int, taken: frozenset[str
         strength = _strength(article, row, at, sentence.first)
         if strength == 0 or (strength == 1 and row["canonical_name"] in taken):
             continue
+        between = range(min(at, token) + 1, max(at, token))
+        if one_clause and any(_opens_clause(article, k) for k in between):
+            continue
         distance = at - token if at > token else (token - at) * 2
         stops = sum(words.tokens[k].text in "،,:" for k in range(min(at, token), max(at, token)))
         candidates.append((stops, distance, row["char_start"], row))
     return min(candidates, key=lambda c: c[:3])[3] if candidates else None
+
+
+def place_in_headline(article: Article, sentence: Sentence) -> Row | None:
+    """The place before the colon of a headline: تركيا: اعتقال صحفيين."""
+    words = article.words
+    index = words.name_at[sentence.first] if sentence.section == "title" and sentence.last > sentence.first else -1
+    after = words.name_end(sentence.first) if index >= 0 else sentence.last
+    if after >= sentence.last or words.tokens[after].text != ":":
+        return None
+    row = article.mentions[index]
+    return row if row["entity_type"] == "LOC" else None
 
 
 def _strength(article: Article, row: Row, at: int, floor: int) -> int:

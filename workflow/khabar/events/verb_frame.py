@@ -1,0 +1,112 @@
+"""Arguments of a verb: VSO, SVO, passive, unspoken subjects, joint subjects."""
+
+from khabar.events.complements import Complement
+from khabar.events.frame import Arguments, Frame
+from khabar.events.parties import Party, agrees, party, pronoun, speaker, speaker_around
+from khabar.events.subjects import governing_subject, joint_before, subject_after, subject_before, unspoken
+from khabar.events.triggers import SPEECH_TYPES, word_class
+from khabar.text.tokens import lexical
+from khabar.text.words import is_complementizer, is_masdar
+from khabar.text.words import word_class as phrase_class
+
+
+class VerbFrame(Frame):
+    """The arguments of one verb or participle."""
+
+    def read(self) -> Arguments:
+        """Actor and recipient."""
+        if self.trigger.core == "none":
+            return Arguments(self.agent(), self.marked())
+        joint = joint_before(self.article, self.sentence, self.token) if "مع" in self.trigger.recipient else None
+        if joint is not None:
+            return Arguments(*joint)
+        before = subject_before(self.article, self.sentence, self.token, self.reading.pronoun)
+        bare = [part for part in self.parts if part.marker == ""]
+        after = subject_after(self.parts)
+        if after is not None and self.is_content(after):
+            after = None
+        subject, objects = self._subject(before, after, bare)
+        if self._is_passive(subject, objects, before is not None):
+            return Arguments(self.agent(), subject)
+        if self.trigger.core == "recipient":
+            return Arguments(self.agent(), subject)
+        recipient = self.marked(objects) or self._object_pronoun() or self._second(subject)
+        return Arguments(subject or self._unspoken(), recipient)
+
+    def _subject(
+        self, before: Party | None, after: Complement | None, bare: list[Complement]
+    ) -> tuple[Party | None, list[Complement]]:
+        """The subject and the bare phrases left as objects."""
+        if self.reading.tense == "participle":
+            governor = governing_subject(self.article, self.sentence, self.token, False, any_verb=True)
+            return governor or self._speaker_here(), bare
+        quote = self.article.quote_of_cue.get(self.token)
+        said = speaker(self.article, quote) if quote is not None else None
+        behind = party(self.article, after.phrase) if after is not None else None
+        rest = bare[1:] if after is not None and bare and bare[0] is after else bare
+        if said is not None:
+            same = behind is not None and (behind.key == said.key or behind.start <= said.start < behind.end)
+            bare_title = behind is not None and after is not None and behind.mention is None
+            if bare_title and after is not None and behind is not None and self._can_be_subject(behind, after):
+                same = True  # طالب البيان: the ministry behind it
+            return said, rest if same else bare
+        if before is not None:
+            return before, bare
+        if behind is not None and after is not None and self._can_be_subject(behind, after):
+            return behind, rest
+        return None, bare
+
+    def _can_be_subject(self, found: Party, part: Complement) -> bool:
+        """Whether a phrase after the verb agrees with it: in "اتهم روسيا" the country is the object."""
+        feminine = self.reading.gender == "f"
+        if found.name is not None and found.mention is not None and found.mention["entity_type"] in ("PER", "LOC"):
+            return agrees(found, feminine, self.reading.plural)
+        if self.words.name_at[part.phrase.head] >= 0:
+            return True
+        head = self.words.lex[part.phrase.head].removeprefix("ال")
+        if self.trigger.event_type in SPEECH_TYPES and is_masdar(head) and not found.mention:
+            return False
+        return feminine or not head.endswith("ه") or len(head) <= 3 or head in word_class("numeral")
+
+    def _is_passive(self, subject: Party | None, objects: list[Complement], before: bool) -> bool:
+        """Whether the only phrase of a verb that takes an object is what the act is done to: قتل تسعة متظاهرين."""
+        if self.reading.passive:
+            return True
+        if not self.reading.ambiguous_voice or self.reading.pronoun or "obj" not in self.trigger.recipient:
+            return False
+        if objects or lexical(self.trigger.lemma) not in word_class("passive_prone"):
+            return False
+        return subject is not None or before
+
+    def _unspoken(self) -> Party | None:
+        before = self.words.lex[self.token - 1] if self.token > self.sentence.first else ""
+        if is_complementizer(before) and len(before.removeprefix("ب")) > 2:  # إنه يفرض: who speaks
+            found = speaker_around(self.article, self.token)
+            if found is not None:
+                return found
+        if self.words.tokens[self.token].text[self.reading.clitics :].startswith("ن"):
+            found = speaker_around(self.article, self.token)
+            if found is not None:
+                return found
+        return unspoken(self.article, self.sentence, self.token, self.reading.gender == "f", self.reading.plural)
+
+    def _speaker_here(self) -> Party | None:
+        """Subject of a participle of speech (مطالبا): who speaks in its sentence, else its first name."""
+        quote = self.article.quote_of_cue.get(self.token)
+        said = speaker(self.article, quote) if quote is not None else None
+        return said or unspoken(self.article, self.sentence, self.token, self.reading.gender == "f", False)
+
+    def _object_pronoun(self) -> Party | None:
+        if not self.reading.pronoun or "obj" not in self.trigger.recipient:
+            return None
+        at = self.token - 1
+        if at > self.sentence.first and "relative" in phrase_class(self.words.lex[at]):
+            phrase = self.article.reader.before(at, self.sentence.first)
+            return party(self.article, phrase) if phrase else None
+        return pronoun(self.article, self.sentence, self.token, self.reading.pronoun, None)
+
+    def _second(self, subject: Party | None) -> Party | None:
+        """Of two who act on each other, the second: التقى ترامب وبوتين."""
+        if "مع" not in self.trigger.recipient or subject is None:
+            return None
+        return next((party(self.article, p.phrase) for p in self.parts if p.marker == "و"), None)
