@@ -164,8 +164,9 @@ def country_of_adjective(article: Article, token: int) -> Party | None:
 
 @cache
 def demonyms() -> dict[str, str]:
-    """Folded nationality adjective, without article → ISO 3166-1 alpha-3 code."""
-    return {lexical(row["form"]).removeprefix("ال"): row["iso3"] for row in lexicon("demonyms")}
+    """Folded nationality adjective, without article → ISO 3166-1 alpha-3 code; not ألبان, which folds to البان."""
+    folded = ((lexical(row["form"]).removeprefix("ال"), row["iso3"]) for row in lexicon("demonyms"))
+    return {form: code for form, code in folded if len(form) > 3}
 
 
 def pronoun(article: Article, sentence: Sentence, token: int, form: str, near: Party | None) -> Party | None:
