@@ -38,8 +38,7 @@ class VerbFrame(Frame):
     ) -> tuple[Party | None, list[Complement]]:
         """The subject and the bare phrases left as objects."""
         if self.reading.tense == "participle":
-            governor = governing_subject(self.article, self.sentence, self.token, False, any_verb=True)
-            return governor or self._speaker_here(), bare
+            return self._speaker_here(), bare
         quote = self.article.quote_of_cue.get(self.token)
         said = speaker(self.article, quote) if quote is not None else None
         behind = party(self.article, after.phrase) if after is not None else None
@@ -91,10 +90,15 @@ class VerbFrame(Frame):
         return unspoken(self.article, self.sentence, self.token, self.reading.gender == "f", self.reading.plural)
 
     def _speaker_here(self) -> Party | None:
-        """Subject of a participle of speech (مطالبا): who speaks in its sentence, else its first name."""
-        quote = self.article.quote_of_cue.get(self.token)
-        said = speaker(self.article, quote) if quote is not None else None
-        return said or unspoken(self.article, self.sentence, self.token, self.reading.gender == "f", False)
+        """Subject of a participle of speech (مطالبا): who speaks in its sentence, else the subject of the last verb."""
+        for at in range(self.token, self.sentence.first - 1, -1):
+            quote = self.article.quote_of_cue.get(at)
+            said = speaker(self.article, quote) if quote is not None else None
+            if said is not None:
+                return said
+        governor = governing_subject(self.article, self.sentence, self.token, False, any_verb=True)
+        feminine = self.reading.gender == "f"
+        return governor or unspoken(self.article, self.sentence, self.token, feminine, False)
 
     def _object_pronoun(self) -> Party | None:
         if not self.reading.pronoun or "obj" not in self.trigger.recipient:
