@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.quotes.marks import Quotation, quotations
+from khabar.quotes.vocabulary import TITLE_NOUNS
 from khabar.text.phrases import NameSpan, PhraseReader, Words
 from khabar.text.spans import Span
 from khabar.text.words import is_word, word_class
@@ -99,7 +100,7 @@ class Article:
         return sum(1 for token in self.tokens[first:last] if is_word(token) or token.text[0].isdigit())
 
     def is_name(self, index: int) -> bool:
-        """Whether the marks hold a name: a mention of the table entities, or what stands after its classifier."""
+        """Whether the marks hold a name: a mention of the table entities, or what stands after وكالة, رواية and such."""
         quotation = self.quotations[index]
         first, last = self.words.at(quotation.start), self.words.at(quotation.end)
         if last - first > _LONGEST_NAME:
@@ -108,7 +109,7 @@ class Article:
         if len(names) == 1 and -1 not in names:
             return True
         before = self.words.at(quotation.outer_start) - 1
-        return before >= 0 and "medium" in word_class(self.lex[before])
+        return before >= 0 and ("medium" in word_class(self.lex[before]) or self.lex[before] in TITLE_NOUNS)
 
     def name_length(self, index: int) -> int:
         """Number of tokens inside the marks."""

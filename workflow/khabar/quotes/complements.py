@@ -50,6 +50,8 @@ class ComplementFinder:
             clause = self.clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
         found = self.at(use, near, phrase)
+        if found is not None and found.kind == "noun" and phrase is not None and self._describes(phrase, found):
+            return self._far(near, unit, cue)
         loose = found is not None and (found.kind in ("noun", "object") or (found.kind == "prep" and near - after >= 3))
         if found is not None and loose and cue.takes("that"):
             found = self._clause_after_comma(found, unit) or found
@@ -61,6 +63,12 @@ class ComplementFinder:
         if use.reading.pronoun and "that" not in cue.complements:
             return None
         return self._far(near, unit, cue) or self._far_preposition(near, unit, cue)
+
+    def _describes(self, phrase: Phrase, found: Complement) -> bool:
+        """Whether the noun after the comma says who the speaker is: "أكد النجم نيمار، لاعب باريس، أنه"."""
+        lex = self.a.lex[found.first]
+        role = is_role(lex) and not is_masdar(lex) and not has_article(lex)
+        return role and phrase.person is not None and self.a.tokens[phrase.last].text in "،,"
 
     def _far_preposition(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
         """The preposition of a feeling after words in between: أعرب ترامب باسم الشعب عن تعازيه."""

@@ -57,6 +57,8 @@ class FrameFinder:
                 continue
             if frames and at < frames[-1].end_token:
                 continue
+            if self.a.lex[at] == "ورد" and self.a.lex[at + 1 : at + 2] == ["في"] and self._document(at, unit) is None:
+                continue  # what is found in a book, not: and he replied
             document = self._document(at, unit)
             if document is not None:
                 frames.append(document)

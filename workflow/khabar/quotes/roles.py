@@ -131,7 +131,8 @@ class Roles:
 
     def _could_be_name(self, at: int) -> bool:
         lex = self.a.lex[at]
-        return not lex.startswith("ال") and not word_class(lex) and self.a.words.name_at[at] < 0 and lex not in _LITTLE
+        word = lex[:1].isalpha() and not lex.startswith("ال")
+        return word and not word_class(lex) and self.a.words.name_at[at] < 0 and lex not in _LITTLE
 
     def word_before(self, mention: int) -> str:
         """Lexicon form of the classifier before a name: وكالة of وكالة "رويترز"."""

@@ -90,6 +90,8 @@ class SubjectFinder:
         a, cue, unit = self.a, use.cue, use.unit
         if not (cue.takes("that", False) or cue.takes("quote", False)) or use.reading.pronoun:
             return None
+        if start in a.opens:
+            return self._in_marks(start, unit)
         at = start
         while at < unit.last and at - start < 4 and (a.words.name_at[at] >= 0 or could_be_name(a.words, at)):
             if (
@@ -105,6 +107,14 @@ class SubjectFinder:
         if not self._ends_name(at):
             return None
         return Phrase(a.tokens[start].start, a.tokens[at - 1].end, start, at, start, (), -1)
+
+    def _in_marks(self, start: int, unit: Unit) -> Phrase | None:
+        """A short name in marks before the clause: قالت "أبل" إن."""
+        a = self.a
+        quotation, after = a.quotations[a.opens[start]], a.quotation_end(a.opens[start])
+        if after >= unit.last or after - start > 5 or not is_complementizer(a.lex[after]):
+            return None
+        return Phrase(quotation.start, quotation.end, start + 1, after - 1, start + 1, (), -1)
 
     def phrase_after(self, start: int, unit: Unit) -> Phrase | None:
         """The noun phrase at the token, inside the unit and not in marks, unless these hold a name."""
@@ -127,6 +137,8 @@ class SubjectFinder:
             return True
         if words.name_at[phrase.head] < 0 and is_masdar(self.a.lex[phrase.head]):
             return False
+        if phrase.first == after and self.complements.attached(after, use.unit, cue) is not None:
+            return False  # توعد برد "قوي"
         if not (cue.takes("that") or cue.takes("quote")):
             return False
         if cue.takes("m") or cue.takes("n") or "obj" in cue.complements:  # what follows could be the object
@@ -163,7 +175,20 @@ class SubjectFinder:
             or self.a.tokens[start].start < phrase.start
             or self.a.tokens[start].text.startswith("و")
         )
-        return phrase if clause_start else None
+        return self._with_name_before(phrase, floor) if clause_start else None
+
+    def _with_name_before(self, phrase: Phrase, floor: int) -> Phrase:
+        """The person whose function stands between commas: "بيسكوف، الناطق باسم الرئيس، فلاديمير بوتين، طالب"."""
+        a = self.a
+        at = phrase.first - 2
+        if at < floor or a.tokens[at + 1].text not in "،," or a.words.name_at[phrase.head] >= 0:
+            return phrase
+        name = a.words.name_at[at]
+        if name < 0 or a.words.names[name].kind != "PER" or not is_role(a.lex[phrase.head]):
+            return phrase
+        start = a.words.names[name].start
+        first = a.words.at(start)
+        return Phrase(start, phrase.end, first, phrase.last, first, (name, *phrase.names), name)
 
     def _antecedent(self, use: Use, floor: int) -> Phrase | None:
         """The speaker before a clause that describes what he said: تصريح للرئيس دونالد ترامب قال فيه."""
@@ -189,8 +214,9 @@ class SubjectFinder:
         """Whether the subject can be inside the verb: where a clause begins, or after a relative pronoun."""
         at, unit, form, reading = use.at, use.unit, use.form, use.reading
         previous = self.a.lex[at - 1] if at > unit.first else ""
-        if at == unit.first and form.tense == "present" and form.gender == "m" and form.number == "s":
-            return False  # "يعتقد أن", "يذكر أن" at the start of a sentence: nobody in particular
+        goes_on = reading.clitics and (use.cue.cue_class == "add" or use.cue.lemma == "قال" or form.gender == "f")
+        if at == unit.first and form.tense == "present" and form.number == "s" and not goes_on:
+            return False  # "ويذكر أن" at the start of a sentence: nobody in particular; "تذكر أن": remember
         if previous in WHAT and previous != "كما":
             return bool(reading.pronoun) and reading.entry.cue_class in ("describe", "consider")
         if previous in BEING and form.tense == "present" and reading.entry.cue_class in ("consider", "describe"):

@@ -110,7 +110,7 @@ def _row(article: Article, mentions: list[Mention], statement: Statement, speake
         "speaker_role": speaker.role,
         "speaker_source": speaker.how,
         "relayed_by": relay,
-        "confidence": confidence(statement.rule, speaker.how),
+        "confidence": confidence(statement.rule),
         "rule_id": statement.rule,
     }
 

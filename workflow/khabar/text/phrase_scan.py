@@ -225,7 +225,8 @@ class Scan(NameScan):
             return True
         if word == "في":
             outside = word_class(following) | word_class(following.removeprefix("ال"))
-            belongs = not outside & {"venue", "time", "stop"} and (self.head_word or self._has_place())
+            own = has_possessive(following) or (is_masdar(following) and following.endswith("ه"))  # في هجومه
+            belongs = not (own or outside & {"venue", "time", "stop"}) and (self.head_word or self._has_place())
         elif word == "علي":
             belongs = "مشرف" in before
         elif word == "من" and self.head_word in ("بيان", "تقرير", "مصدر", "مصادر", "رساله"):
@@ -282,12 +283,25 @@ class Scan(NameScan):
         self.person = -1
         return True
 
+    def _unknown_after_comma(self, at: int) -> bool:
+        """Two to four words between commas, after a title: a name that no table knows."""
+        first = at
+        while at < self.limit and at - first < 4 and could_be_name(self.w, at):
+            at += 1
+        ends = at < len(self.w.tokens) and (self.w.tokens[at].text in "،," or is_complementizer(self.w.lex[at]))
+        if at - first < 2 or not ends or self.w.lex[first].endswith("ا"):
+            return False
+        self.at, self.last_name, self.person = at, None, -1
+        return True
+
     def _apposition(self) -> bool:
         """After a comma: the name after the role, the role after the name, a second description before a comma."""
         at = self.at + 1
         if at < self.limit and self.w.tokens[at].text == "#":
             at += 1
         if at >= self.limit or self.person == -1:
+            return False
+        if self.person is None and is_role(self.head_word) and self._unknown_after_comma(at):
             return False
         inner = Scan(self.w, at, 0)
         inner.limit = self.limit
