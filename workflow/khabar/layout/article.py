@@ -10,6 +10,7 @@ from khabar.layout.body import mark_body, read_tail, split_signature
 from khabar.layout.datelines import opening
 from khabar.layout.head import Head, read_head
 from khabar.layout.lines import Line, lines_of
+from khabar.layout.links import mark_headlines
 from khabar.layout.outlets import publisher
 from khabar.layout.stories import mark_other_stories
 from khabar.text.spans import Span
@@ -62,6 +63,7 @@ def analyse(text: str, zone: str, title: str | None = None) -> Layout:
     mark_body(lines, head)
     if _read_opening(lines, head):
         source = "dateline"
+    mark_headlines(lines, head)
     mark_other_stories(lines, head)
     for index in reversed([index for index, line in enumerate(lines) if line.other_story]):
         _cut_dateline(lines, index)

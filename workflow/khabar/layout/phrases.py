@@ -8,6 +8,7 @@ from khabar.dates.folding import fold
 from khabar.resources import lexicon
 
 
+@cache
 def phrases(kind: str) -> frozenset[str]:
     """Folded lower-case phrases of one kind."""
     return frozenset(fold(row["phrase"]).lower() for row in lexicon("line_phrases") if row["kind"] == kind)
@@ -27,9 +28,18 @@ def _anywhere(kind: str) -> re.Pattern[str]:
 
 def related_label(line: str) -> re.Match[str] | None:
     """The label that makes a folded line a link to another piece: "اقرأ أيضا", "للمزيد:"."""
-    return _opening("related", r"\s*(?:[:.…ـ\-–|]+|$)?").match(line) or _opening(
-        "related-colon", r"\s*(?::|[.]{2}|…)"
-    ).match(line)
+    kinds = (
+        ("related", r"\s*(?:[:.…ـ\-–|]+|$)?"),
+        ("related-colon", r"\s*(?:[:|]|[.]{2}|…)"),
+        ("related-more", r"\s*(?:[:،|]|[.]{2}|…|[-–—]\s)"),
+    )
+    return next((label for kind, behind in kinds if (label := _opening(kind, behind).match(line))), None)
+
+
+def is_connected(line: str) -> bool:
+    """Whether a folded line goes on from the one before it: "وأضاف", "كما", "من جهته"."""
+    words = line.split(maxsplit=2)[:2]
+    return words[0].startswith(("و", "ف")) or not phrases("connective").isdisjoint((words[0], " ".join(words)))
 
 
 def is_notice(line: str) -> bool:

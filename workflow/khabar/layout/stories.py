@@ -12,7 +12,7 @@ from khabar.dates.folding import fold
 from khabar.layout.datelines import opening
 from khabar.layout.head import Head
 from khabar.layout.lines import Line
-from khabar.layout.phrases import phrases
+from khabar.layout.phrases import is_connected
 from khabar.resources import lexicon
 
 _FEWEST_BLURBS = 2
@@ -63,20 +63,14 @@ def _stands_alone(line: Line) -> bool:
         len(words) in _WORDS
         and text[0].isalpha()
         and text.endswith(".")
-        and not _connected(text)
+        and not is_connected(text)
         and not _INNER_STOP.search(text)
     )
 
 
 def _goes_on(paragraphs: list[Line]) -> bool:
     """Whether the article connects many of its paragraphs: in one that does not, a bare opening says nothing."""
-    return 3 * sum(_connected(line.folded) for line in paragraphs) >= len(paragraphs)
-
-
-def _connected(text: str) -> bool:
-    """Whether a folded paragraph opens with a connective."""
-    words = text.split(maxsplit=2)[:2]
-    return words[0].startswith(("و", "ف")) or not phrases("connective").isdisjoint((words[0], " ".join(words)))
+    return 3 * sum(is_connected(line.folded) for line in paragraphs) >= len(paragraphs)
 
 
 def _share(words: frozenset[str], above: set[str]) -> float:
