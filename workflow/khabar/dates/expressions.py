@@ -63,8 +63,11 @@ _RELATIVE = re.compile(
 )
 # "في اليوم التالي"
 _NEXT_DAY = re.compile(r"اليوم\s+(?:التالي|الموالي)(?!\w)")
-# "يوم الخميس الماضي", "مساء الجمعة", "الاثنين المقبل"
-_WEEKDAY = re.compile(rf"{_HALF}(?:(?:يوم|ليله|نهار|صلاه)\s+)?(?P<weekday>{WEEKDAY})(?!\w)(?:\s+{_QUALIFIER})?")
+# "يوم الخميس الماضي", "مساء الجمعة", "الاثنين المقبل", "الاثنين" of "الاثنين والثلاثاء القادمين"
+_WEEKDAY = re.compile(
+    rf"{_HALF}(?:(?:يوم|ليله|نهار|صلاه)\s+)?(?P<weekday>{WEEKDAY})(?!\w)(?:\s+{_QUALIFIER}"
+    rf"|(?=(?:\s*(?:و|،)\s*(?:{WEEKDAY})){{1,4}}\s+(?P<shared>{any_word('past')}|{any_word('future')})(?!\w)))?"
+)
 # "الأسبوع الماضي", "هذا الشهر", "العام المقبل", "العام الماضي 2017"
 _PERIOD = re.compile(
     rf"(?:(?P<this>هذا|هذه)\s+(?P<near>{any_word('period')})(?!\w)"
@@ -83,10 +86,10 @@ _DISTANCE = re.compile(
 
 
 def _side(word: str | None) -> int | None:
-    """-1, 0 or 1 for الماضي, الجاري, المقبل; None without a qualifier."""
+    """-1, 0 or 1 for الماضي, الجاري, المقبل, -2 for قبل الماضي; None without a qualifier."""
     if not word:
         return None
-    return next(side for side, kind in ((-1, "past"), (0, "present"), (1, "future")) if plain(word) in words(kind))
+    return next(int(words(kind)[plain(word)]) for kind in ("past", "present", "future") if plain(word) in words(kind))
 
 
 def _day_month(match: re.Match[str], context: Context) -> Reading | None:
@@ -124,9 +127,9 @@ def _nearest(build: Callable[[int], date | None], context: Context, side: int | 
     assert context.anchor is not None
     today = context.anchor if precision == "day" else context.anchor.replace(day=1)
     candidates = [day for day in (build(today.year + shift) for shift in (-1, 0, 1)) if day]
-    if side == -1:
+    if side is not None and side < 0:
         candidates = [day for day in candidates if day < today][-1:]
-    elif side == 1 or (context.ahead and side is None):
+    elif (side is not None and side > 0) or (context.ahead and side is None):
         candidates = [day for day in candidates if day >= today][:1]
     return min(candidates, key=lambda day: _farness((day - today).days), default=None)
 
@@ -168,9 +171,9 @@ def _next_day(_match: re.Match[str], context: Context) -> Reading | None:
     return Reading(context.previous + timedelta(days=1), "day", "relative") if context.previous else None
 
 
-# "في ذلك اليوم", "المصري اليوم", "مرتين في اليوم", "طوال اليوم"
+# "في ذلك اليوم", "المصري اليوم", "مرتين في اليوم", "طوال اليوم", "في نهاية اليوم"
 _BEFORE_OTHER_DAY = re.compile(
-    r"(?:^|[\s«\"])(?:و?في|هذا|ذلك|ذاك|المصري|طوال|طيله|نفس|الاخبار|اخبار|روسيا|ليبيا|عدن|صحيفه|جريده|موقع|كل|عدد|ساعات)"
+    r"(?:^|[\s«\"])(?:و?في|هذا|ذلك|ذاك|المصري|طوال|طيله|نفس|الاخبار|اخبار|روسيا|ليبيا|عدن|صحيفه|جريده|موقع|كل|عدد|ساعات|(?:في|مع)\s+نهايه)"
     r"\s+[\"«]?$"
 )
 # "اليوم السابع", "اليوم العالمي", "اليوم التالي", "اليوم الأول"
@@ -185,7 +188,7 @@ def _is_other_day(match: re.Match[str]) -> bool:
     if plain(match["offset"]) not in ("اليوم", "هذا اليوم", "غد", "الغد") or match["weekday"]:
         return False
     start, end = match.span("offset")
-    before = _BEFORE_OTHER_DAY.search(match.string, max(0, start - 14), start)
+    before = _BEFORE_OTHER_DAY.search(match.string, max(0, start - 16), start)
     return bool(before) or bool(_AFTER_OTHER_DAY.match(match.string, end))
 
 
@@ -200,20 +203,26 @@ _COUNTED = re.compile(
 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     name = match["weekday"].lower()
-    if context.anchor is None or (not name.startswith("ال") and not match["qualifier"]):
+    shared = _of_several(match["shared"])
+    qualifier = match["qualifier"] or shared
+    if context.anchor is None or (not name.startswith("ال") and not qualifier):
         return None
     start, end = match.span("weekday")
-    if _RECURRING.search(match.string, max(0, start - 12), start) or _COUNTED.match(match.string, end):
+    recurring = not shared and _RECURRING.search(match.string, max(0, start - 12), start)
+    if recurring or _COUNTED.match(match.string, end):
         return None
-    anchor, weekday, side = context.anchor, weekdays()[name], _side(match["qualifier"])
+    anchor, weekday, side = context.anchor, weekdays()[name], _side(qualifier)
     back, forth = (anchor.weekday() - weekday) % 7, (weekday - anchor.weekday()) % 7
-    if side == -1:
-        shift = -(back or 7)
-    elif side == 1:
-        shift = forth or 7
+    if side:
+        shift = (forth or 7) + 7 * (side - 1) if side > 0 else -(back or 7) + 7 * (side + 1)
     else:
         shift = forth if context.ahead else -back
     return Reading(anchor + timedelta(days=shift), "day", "weekday")
+
+
+def _of_several(qualifier: str | None) -> str | None:
+    """A dual or plural, which says when all the days before it are ("القادمين"), not only the last one."""
+    return qualifier if qualifier and qualifier.endswith(("ين", "ان")) else None
 
 
 def _period(match: re.Match[str], context: Context) -> Reading | None:
@@ -273,10 +282,13 @@ def _distance(match: re.Match[str], context: Context) -> Reading | None:
         count = int(number) if number.isdigit() else int(words("cardinal")[number])
     if unit in ("hour", "minute"):
         unit, count = "day", count // 24 if unit == "hour" else 0
-    reading = _shifted(context.anchor, unit, -count, "distance")
-    if reading and match["about"]:  # "قبل نحو أسبوعين": some day of a month, not of one week
-        return _coarser(context.anchor - timedelta(weeks=count) if unit == "week" else reading.value, reading.precision)
-    return reading
+    if unit == "week":  # counted from the day of publication, not from the beginning of its week
+        reading = _shifted(context.anchor, "day", -7 * count, "distance")
+        reading = reading and reading._replace(precision="week")
+    else:
+        reading = _shifted(context.anchor, unit, -count, "distance")
+    # "قبل نحو أسبوعين": some day of a month, not of one week
+    return _coarser(reading.value, reading.precision) if reading and match["about"] else reading
 
 
 def _coarser(value: date, precision: str) -> Reading:

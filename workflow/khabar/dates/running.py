@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from khabar.dates.bounds import bound
 from khabar.dates.calendar import months, weekdays
 from khabar.dates.expressions import RULES, Context, Reading
 from khabar.dates.folding import Folded
@@ -26,11 +27,13 @@ class DateExpression(NamedTuple):
     end: int
     text: str
     value: date
-    """First day of the period; a week begins on Sunday, the first working day of most Arab countries."""
+    """First day of the period; a calendar week begins on Sunday, the first working day of most Arab countries."""
     precision: str
     """day, week, month or year."""
     kind: str
     """absolute, partial (no year), weekday, relative (أمس), period (الأسبوع الماضي) or distance (قبل يومين)."""
+    bound: str | None = None
+    """since (منذ), until (حتى), before or after, where the date only bounds a duration; None where it is a time."""
 
     @property
     def iso(self) -> str:
@@ -77,7 +80,7 @@ def find_dates(text: str, anchor: date | None, start: int = 0, end: int | None =
             continue
         previous = reading.value if reading.precision == "day" else previous
         first, last = (start + offset for offset in folded.span(*match.span()))
-        found.append(DateExpression(first, last, text[first:last], *reading))
+        found.append(DateExpression(first, last, text[first:last], *reading, bound(folded.text, *match.span())))
     return found
 
 
