@@ -100,7 +100,7 @@ class Article:
         return sum(1 for token in self.tokens[first:last] if is_word(token) or token.text[0].isdigit())
 
     def is_name(self, index: int) -> bool:
-        """Whether the marks hold a name: a mention of the table entities, or what stands after وكالة, رواية and such."""
+        """Whether the marks hold a name: a mention of the table entities, or what stands after وكالة or رواية."""
         quotation = self.quotations[index]
         first, last = self.words.at(quotation.start), self.words.at(quotation.end)
         if last - first > _LONGEST_NAME:

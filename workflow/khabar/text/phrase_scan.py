@@ -16,6 +16,7 @@ from khabar.text.words import (
     is_role,
     is_verb,
     is_word,
+    name_parts,
     to_somebody,
     verb_readings,
     word_class,
@@ -289,7 +290,8 @@ class Scan(NameScan):
         while at < self.limit and at - first < 4 and could_be_name(self.w, at):
             at += 1
         ends = at < len(self.w.tokens) and (self.w.tokens[at].text in "،," or is_complementizer(self.w.lex[at]))
-        if at - first < 2 or not ends or self.w.lex[first].endswith("ا"):
+        circumstance = self.w.lex[first].endswith("ا") and self.w.lex[first] not in name_parts()
+        if at - first < 2 or not ends or circumstance:
             return False
         self.at, self.last_name, self.person = at, None, -1
         return True
