@@ -1,10 +1,12 @@
 """Renders the schemas as the data dictionary: docs/columns.md for the repository, one page of HTML for the reports."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from khabar.schema.check import example_value
 from khabar.schema.contract import load_tables
@@ -63,6 +65,7 @@ def _environment(autoescape: bool = False) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = _markdown
+    environment.filters["html"] = _html
     return environment
 
 
@@ -98,6 +101,15 @@ def _facts(table: Table, column: Column) -> list[str]:
     return facts
 
 
+def _html(text: str) -> Markup:
+    """The text escaped, what stands between backticks as code.
+
+    >>> _html("ranges of `text` <i>")
+    Markup('ranges of <code>text</code> &lt;i&gt;')
+    """
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
+
+
 def _markdown(text: str) -> str:
     r"""The text as it can stand in a cell of a Markdown table.
 
@@ -105,6 +117,6 @@ def _markdown(text: str) -> str:
     'a\\|b &lt;i> \\*'
     """
     escaped = text.replace("\\", "\\\\").replace("<", "&lt;").replace("\n", " ")
-    for sign in "|*`[]":
+    for sign in "|*[]":
         escaped = escaped.replace(sign, "\\" + sign)
-    return escaped
+    return escaped  # what stands between backticks is code here too
