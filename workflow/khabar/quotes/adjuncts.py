@@ -8,6 +8,7 @@ _MOST = 14  # adjuncts in a row
 _SOURCES = frozenset(("وفقا", "وفق", "بحسب", "حسب", "نقلا"))
 _LONGEST_SOURCE = 18  # tokens to the comma behind a source
 _MANNER = frozenset(("بشكل", "بصوره", "بطريقه"))  # and an adjective: بشكل مفاجئ
+_OWN_SPEECH = quote_words("own_speech")
 _ADVERBS = quote_words("adverb")
 
 
@@ -37,6 +38,10 @@ class Adjuncts:
             return self._bracket_end(at, unit)
         if (lex in PERIODS and following in WHICH) or lex in _MANNER:
             return at + 2
+        if text == "/" and at > unit.first and word_class(a.lex[at - 1]) & {"time", "venue"}:
+            return at + 3 if a.lex[at + 2 : at + 3] in (["الاول"], ["الثاني"]) else at + 2  # ديسمبر/كانون الأول
+        if lex in _OWN_SPEECH and following in SPEAKING:
+            return at + 1
         if text in "،," or lex in AFTER_VERB or lex in SPEAKING or lex in _ADVERBS or text[0].isdigit():
             return at + 1
         if lex in keep:

@@ -1,5 +1,7 @@
 """Where what is reported begins after a reporting verb."""
 
+import re
+
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Complement, Use
@@ -29,6 +31,7 @@ from khabar.text.words import (
 )
 
 _NEAR_PREPOSITION = 12  # tokens between a verb and its preposition
+_FOURTH_FORM = re.compile(r"إ\w{2}ا\w")  # a verbal noun by its shape: إفلاس
 _FURTHEST = 60  # tokens between a reporting verb and its clause
 
 
@@ -136,7 +139,11 @@ class ComplementFinder:
         """Whether a verbal noun stands here; "تشكيلة" is none, although "تشكيله" differs by its dots only."""
         a = self.a
         lex = a.lex[at]
-        if a.words.name_at[at] >= 0 or a.inside[at] >= 0 or not (is_masdar(lex) or is_definite_masdar(lex)):
+        if a.words.name_at[at] >= 0 or a.inside[at] >= 0:
+            return False
+        if _FOURTH_FORM.fullmatch(a.tokens[at].text):
+            return True
+        if not (is_masdar(lex) or is_definite_masdar(lex)):
             return False
         readings = verb_readings(a.tokens[at].text)
         return not a.tokens[at].text.endswith("ة") or any(r.form.tense == "masdar" for r in readings)

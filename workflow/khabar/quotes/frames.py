@@ -170,7 +170,9 @@ class FrameFinder:
     def _participle(self, use: Use) -> Frame | None:
         """مضيفا أن, مشيرا إلى, قائلا: the speaker is that of the clause before."""
         at, unit, cue = use.at, use.unit, use.cue
-        if at == unit.first or not self._circumstance(use):
+        following = self.a.lex[at + 1] if at + 1 < unit.last else ""
+        reports_at_once = at > 0 and (at + 1 in self.a.opens or is_complementizer(following))
+        if (at == unit.first and not reports_at_once) or not self._circumstance(use):
             return None
         end_token, preposition, after = self._cue_end(at, cue, unit)
         complement = self.complements.complement(use, after, None, preposition)
@@ -240,6 +242,8 @@ class FrameFinder:
         pronoun = a.lex[at + 1 : at + 2] in (["عنه"], ["عنها"], ["عنهم"])
         via = self.subjects.phrase_after(at + 2 if pronoun else at + 1, unit)
         after = via.last if via is not None else at + 1
+        if via is not None and not pronoun and a.lex[after : after + 1] in (["عنه"], ["عنها"], ["عنهم"]):
+            pronoun, after = True, after + 1
         if via is None:
             via = self.subjects.before(use, unit.first)
         phrase = None

@@ -45,6 +45,8 @@ def _speaks(head: str) -> bool:
         return True
     if head in demonyms() or head.removeprefix("ال") in demonyms():
         return True
+    if head.endswith("ان") and is_role(head.removesuffix("ان")):
+        return True  # الوزيران
     return head.endswith(("ون", "و")) and len(head) > 4
 
 

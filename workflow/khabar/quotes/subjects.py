@@ -157,6 +157,8 @@ class SubjectFinder:
         if self.a.tokens[at].text[:1] in "وف" and at > floor and form.surface[:1] != self.a.tokens[at].text[:1]:
             return None  # a joined verb begins a clause
         phrase = self.a.reader.before(end, floor)
+        if phrase is not None and form.number in ("d", "p"):
+            phrase = self._pair(phrase, floor)
         if (
             phrase is None
             or not is_animate(self.a.words, phrase)
@@ -176,6 +178,18 @@ class SubjectFinder:
             or self.a.tokens[start].text.startswith("و")
         )
         return self._with_name_before(phrase, floor) if clause_start else None
+
+    def _pair(self, phrase: Phrase, floor: int) -> Phrase:
+        """With the name before, where both speak: "كانغ وبومبيو شددا"."""
+        words, first = self.a.words, phrase.first
+        if first <= floor or not phrase.names or not words.tokens[first].text.startswith("و"):
+            return phrase
+        name = words.name_at[first - 1]
+        if name < 0 or words.names[phrase.names[0]].start != words.tokens[first].start + 1:
+            return phrase
+        start = words.names[name].start
+        at = words.at(start)
+        return Phrase(start, phrase.end, at, phrase.last, at, (name, *phrase.names), None)
 
     def _with_name_before(self, phrase: Phrase, floor: int) -> Phrase:
         """The person whose function stands between commas: "بيسكوف، الناطق باسم الرئيس، فلاديمير بوتين، طالب"."""
