@@ -36,6 +36,25 @@ def test_lists_and_poems_are_body(lines: list[str]) -> None:
     assert set(sections(BODY, *lines, MORE)[1:]) == {"body"}
 
 
+def test_fields_are_no_headlines() -> None:
+    assert set(
+        sections(BODY, "الراتب السنوي الصافي: 73.500 دولار أميركي", "الوظائف المتوفرة حاليا: أكثر من 500", MORE)[1:]
+    ) == {"body"}
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("تابعونا على صفحاتنا في كل المواقع", "related"),
+        ("اشتركوا في نشرتنا البريدية", "related"),
+        ("وأصدرت الأحزاب بيانات اشتركوا فيها في التضامن مع عائلة الفقيد.", "body"),
+        ("وعدلت الشركة سياسة الخصوصية التي تتبعها منذ سنوات في كل الدول.", "body"),
+    ],
+)
+def test_notices_are_told_from_prose(line: str, section: str) -> None:
+    assert sections(BODY, line, MORE)[2] == section
+
+
 def test_headlines_behind_a_colon_are_a_list() -> None:
     assert set(sections("والأفلام هي:", *LINKS, MORE)[1:]) == {"body"}
 

@@ -4,6 +4,7 @@ import re
 
 from khabar.dates.folding import Folded
 from khabar.layout import phrases
+from khabar.layout.authors import signed_by
 from khabar.layout.bylines import byline_text, is_byline
 from khabar.layout.head import Head
 from khabar.layout.lines import LONGEST_LINK, Line
@@ -13,7 +14,7 @@ _LONGEST_TAIL = 4  # lines at the end that may hold credits or a date line
 _LONGEST_NOTICE = 300  # code points
 _MOST_LINKS = 8  # lines below one label such as "اقرأ أيضا"
 # What stands behind the last stop of the text: "…للعاصمة. هاجر النوالي", "… الأخرى. (صورة أرشيفية)"
-_SIGNATURE = re.compile(r"(?P<stop>[.؟!»\"])\s+(?P<tail>[^.؟!\n]{3,60})$")
+_SIGNATURE = re.compile(r"(?P<stop>[.؟!»”\"])\s+(?P<tail>[^.؟!\n]{3,60})$")
 
 
 def split_signature(lines: list[Line], head: Head) -> None:
@@ -49,7 +50,7 @@ def read_tail(lines: list[Line], head: Head) -> None:
             head.published = line.published
         elif section == "byline":
             head.byline = head.byline or byline_text(line.text)
-        elif section not in ("related", "caption") and not phrases.is_notice(line.folded):
+        elif section not in ("related", "caption") and not _is_notice(line):
             break
         line.section = section or "related"
         head.outlet = head.outlet or publisher(line.folded)
@@ -71,6 +72,8 @@ def mark_body(lines: list[Line], head: Head) -> None:
         else:
             links = 0
             line.section = _section(lines, index, head.title)
+            if line.section == "related":
+                head.byline = head.byline or signed_by(line.text)
 
 
 def _section(lines: list[Line], index: int, title: str | None) -> str | None:
@@ -82,9 +85,13 @@ def _section(lines: list[Line], index: int, title: str | None) -> str | None:
         return "caption"
     if not any(character.isalnum() for character in line.text):
         return "related"
-    if len(line.text) <= _LONGEST_NOTICE and phrases.is_notice(line.folded):
+    if _is_notice(line):
         return "related"
     short = len(line.text) <= LONGEST_LINK and not line.text.endswith(".")
     if short and (phrases.caption_label(line.folded) or phrases.ends_in_credit(line.folded)):
         return "caption"
     return None
+
+
+def _is_notice(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_NOTICE and phrases.is_notice(line.folded)

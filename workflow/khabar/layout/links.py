@@ -4,12 +4,16 @@ One short line without a stop may be a subheading. Two and more of them in a row
 nothing: they are links.
 """
 
+import re
+
 from khabar.layout.head import Head
 from khabar.layout.lines import Line
 from khabar.layout.phrases import is_connected
 
 _LINES = range(2, 6)  # in a row; more are a list or a poem
 _WORDS = range(4, 17)  # of a headline
+# A field of a table, as "الراتب السنوي: 73.500 دولار", "الدولة: تشيلي"
+_FIELD = re.compile(r"[^:]{1,40}:\s*[^\s:]+(?:\s[^\s:]+){0,2}$")
 _OPENING_MARKS = "\"'«“"
 
 
@@ -35,4 +39,5 @@ def _is_headline(line: Line) -> bool:
         and (text[0].isalpha() or text[0] in _OPENING_MARKS)
         and not text.endswith((".", ":", "…", "،", "؛", '."', ".»", ".”"))
         and not is_connected(line.folded)
+        and not _FIELD.match(line.folded)
     )

@@ -22,8 +22,8 @@ def _opening(kind: str, behind: str) -> re.Pattern[str]:
 
 @cache
 def _anywhere(kind: str) -> re.Pattern[str]:
-    """A phrase of that kind at the start of any word."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(phrases(kind))})", re.IGNORECASE)
+    """A phrase of that kind as whole words, "و" before it or not."""
+    return re.compile(rf"(?<!\w)و?(?:{alternatives(phrases(kind))})(?!\w)", re.IGNORECASE)
 
 
 def related_label(line: str) -> re.Match[str] | None:
@@ -44,7 +44,7 @@ def is_connected(line: str) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether a folded line is a notice of the outlet about itself: "تابعونا على تويتر"."""
-    return bool(_anywhere("notice").search(line))
+    return bool(_opening("notice-start", "").match(line) or _anywhere("notice").search(line))
 
 
 def caption_label(line: str) -> re.Match[str] | None:

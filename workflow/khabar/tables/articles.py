@@ -11,6 +11,7 @@ from khabar.ingest.decode import decode
 from khabar.ingest.language import language
 from khabar.ingest.reasons import Reason, RejectedError
 from khabar.layout import Layout, analyse
+from khabar.layout.authors import author
 from khabar.layout.bylines import byline_text
 from khabar.layout.outlets import publisher_of_url
 from khabar.schema import from_rows
@@ -106,6 +107,8 @@ def _article(article_id: str, document: Row, found: _Found, tag: str, default_zo
     layout = analyse(found.text, zone, found.title)
     published, source, reason = _published(found, layout, zone)
     url = found.url or None
+    byline = _byline(document["format"], found, layout)
+    outlet = document["outlet"] or found.outlet or (publisher_of_url(url) if url else None) or layout.outlet
     return {
         "article_id": article_id,
         "source_path": document["source_path"],
@@ -122,8 +125,9 @@ def _article(article_id: str, document: Row, found: _Found, tag: str, default_zo
         "published_at_precision": published.precision if published else None,
         "published_at_zone": published.zone if published else None,
         "published_at_source": source,
-        "byline": _byline(document["format"], found, layout),
-        "outlet": document["outlet"] or found.outlet or (publisher_of_url(url) if url else None) or layout.outlet,
+        "byline": byline,
+        "author": author(byline, outlet) if byline else None,
+        "outlet": outlet,
         "url": url,
         "text": found.text,
         "char_count": len(found.text),
