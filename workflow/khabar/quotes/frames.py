@@ -8,7 +8,7 @@ from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.complements import ComplementFinder
 from khabar.quotes.frame import Complement, Frame, Use
-from khabar.quotes.grammar import is_animate
+from khabar.quotes.grammar import is_animate, word_genders
 from khabar.quotes.lexicon import Cue, misread, source_cues, verb_cues
 from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.vocabulary import (
@@ -30,6 +30,7 @@ from khabar.text.tokens import lexical
 from khabar.text.words import (
     DEMONSTRATIVES,
     has_article,
+    has_possessive,
     is_complementizer,
     is_word,
 )
@@ -120,8 +121,8 @@ class FrameFinder:
         by_name = phrase is None or self.a.words.name_at[phrase.head] == phrase.person
         if use.cue.cue_class == "rule" and not use.cue.prepositions and by_name:
             return False  # "قضى توريس أعواما", "حكم مبارك البلاد": he spent, he governed
-        if phrase is None and complement.kind == "noun" and self._person_at(complement.first):
-            return False  # a name that the mentions hold in part
+        if phrase is None and complement.kind == "noun" and self._can_be_subject(use, complement.first):
+            return False
         if phrase is None:
             return not (nominal and use.at > use.unit.first and self.a.lex[use.at - 1] in RELATIVE)
         pointed_at = self.a.lex[phrase.first] in DEMONSTRATIVES  # "يؤكد هذا التقدم أن": the writer's own conclusion
@@ -131,6 +132,15 @@ class FrameFinder:
         if before or not object_follows or self.subjects.joined(use):
             return True
         return not self.subjects.in_description(use.at, use.unit)
+
+    def _can_be_subject(self, use: Use, at: int) -> bool:
+        """A name that the mentions hold in part, or an indefinite noun: "وأدان حكم قضائي الشركة"."""
+        lex = self.a.lex[at]
+        if self._person_at(at):
+            return True
+        if self.a.inside[at] >= 0 or self.complements.masdar_at(at) or has_article(lex) or has_possessive(lex):
+            return False
+        return not lex.endswith(("ا", "ات", "من", "ما")) and use.form.gender in word_genders(lex)
 
     def _person_at(self, at: int) -> bool:
         a = self.a.words

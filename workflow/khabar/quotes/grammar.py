@@ -96,9 +96,14 @@ def _name_genders(kind: str, head: str) -> frozenset[str]:
         return frozenset("mf")
     if head in _MASCULINE:
         return frozenset("m")
-    if kind == "LOC":
+    if kind == "LOC" and "body" not in word_class(head):  # but مطار الملك فهد
         return frozenset("f")
     return frozenset("f") if head.endswith(("ه", "اء")) else frozenset("mf")
+
+
+def word_genders(word: str) -> frozenset[str]:
+    """Genders of a verb that has the noun as subject."""
+    return _word_traits(word)[0]
 
 
 @cache

@@ -7,7 +7,7 @@ from khabar.quotes.statement import Statement
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
-from khabar.text.words import is_role, word_class
+from khabar.text.words import is_role, is_verb, word_class
 
 _TOPICS = quote_words("topic")
 _SPEECH = quote_words("speech_start")
@@ -72,7 +72,8 @@ def _speaks(a: Article, phrase: Phrase, colon: int) -> bool:
         speech = following in _SPEECH or (following.startswith(("سن", "ن")) and len(following) > 4)
         return addressed or speech or (colon + 1 in a.opens) or bool(rest)
     if name < 0 and phrase.person is None:
-        return is_role(head) or bool(word_class(head) & {"source", "body", "role"})
+        acts = any(is_verb(a.lex[at]) for at in rest)  # "مدرسة تغلق أبوابها: الوزير يتدخل" is two news
+        return not acts and (is_role(head) or bool(word_class(head) & {"source", "body", "role"}))
     return len(rest) < 14
 
 

@@ -26,6 +26,7 @@ from khabar.text.words import (
     has_article,
     is_complementizer,
     is_masdar,
+    is_medium,
     is_role,
     is_verb,
     is_word,
@@ -35,6 +36,7 @@ from khabar.text.words import (
 
 # Classes whose present, third person masculine, is mostly a passive where no subject stands beside it.
 _IMPERSONAL = frozenset(("learn", "think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
+_NETWORKS = quote_words("network")
 _NOTHING_SAID = quote_words("nothing_said")
 
 
@@ -131,6 +133,10 @@ class SubjectFinder:
         animate = is_animate(words, phrase)
         if (phrase.first > after and not animate) or not possible_subject(words, phrase):
             return False
+        name = words.name_at[phrase.head]
+        place = name >= 0 and (is_medium(words, name) or self.a.lex[phrase.head] in _NETWORKS)
+        if place and phrase.first > after and is_word(self.a.tokens[phrase.first - 1]):
+            return False  # where it was said: عبر حسابه بموقع تويتر
         if not agrees(words, phrase, use.form):
             return False
         if animate:
