@@ -100,4 +100,4 @@ def _events_of(texts: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for row in events.build(article_table, sentence_table, names, quotes).to_pylist():
         found.setdefault(row["article_id"], []).append(row)
-    return (found.get(article["article_id"], []) for article in articles)
+    return (found.get(str(article["article_id"]), []) for article in articles)

@@ -26,6 +26,7 @@ SPEECH_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", 
 
 # Diacritics and tatweel: "مُتظـاهر" → "متظاهر"
 _DIACRITIC = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_TELLING_LETTERS = frozenset("أى")  # letters that tell a verb from a word of the same folded form
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
 
 
@@ -202,7 +203,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> [(r.trigger.event_type, r.tense) for r in readings("سيجتمع")]
     [('CONSULT', 'future')]
     """
-    if lexical(word).removeprefix("و") in word_class("never"):
+    if _is_never(word):
         return ()
     found = [
         Reading(
@@ -216,6 +217,20 @@ def readings(word: str) -> tuple[Reading, ...]:
     least = min((r.clitics for r in found), default=0)
     found = [r for r in found if r.clitics == least or r.tense == "noun"]
     return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.clitics, r.passive, r.trigger.rank)))
+
+
+def _is_never(word: str) -> bool:
+    """Whether the word is one that only looks like a trigger: هنا, not هنّأ; قاضي, not قاضى."""
+    bare = _DIACRITIC.sub("", word).removeprefix("و")
+    if lexical(bare) not in word_class("never"):
+        return False
+    return bare in _never_as_written() or _TELLING_LETTERS.isdisjoint(bare)
+
+
+@cache
+def _never_as_written() -> frozenset[str]:
+    classes = {row["class"]: row["words"] for row in lexicon("event_word_classes")}
+    return frozenset(classes["never"].split())
 
 
 def _fits(reading: VerbReading[Trigger], word: str) -> bool:
@@ -257,6 +272,8 @@ def _noun_forms(noun: str, cut: int, preposition: str, definite: bool) -> Iterat
     for form in _noun_index().get(lexical(noun), ()):
         if form.pronoun == "ه" and noun.endswith("ة"):
             continue
+        if not form.pronoun and noun.endswith("ه") and form.trigger.lemma.endswith("ة"):
+            continue  # مصادره: his sources
         if definite and (form.pronoun or form.tanwin):
             continue
         yield Reading(
