@@ -135,6 +135,22 @@ def test_a_name_or_credit_behind_the_last_stop_is_a_part_of_its_own() -> None:
     assert analyse(text, "UTC").byline == "هاجر النوالي"
 
 
+def test_the_end_of_a_quotation_is_no_signature() -> None:
+    text = f'عنوان الخبر\n\n{BODY}\n\nوقال الوزير: "من أراد السلام فأهلا به. فليفعلها بسرعة'
+    assert [section for section, _ in sections(text)] == ["title", "body", "body"]
+
+
+def test_what_follows_an_ellipsis_is_no_signature() -> None:
+    link = "اقرأ: (الرئيس: سنخرج قريبا جدا.. ودعوا الآخرين يهتموا بالأمر)"
+    assert sections(f"عنوان الخبر\n\n{BODY}\n\n{MORE}\n\n{link}")[-1] == ("related", link)
+
+
+@pytest.mark.parametrize("line", ["صور المقابلة :", "- السبت 11 مارس الساعة 18:00 بملعب المهيري : النادي الصفاقسي"])
+def test_an_entry_of_a_programme_is_neither_byline_nor_date_line(line: str) -> None:
+    layout = analyse(f"عنوان الخبر\n\n{BODY}\n\n{line}\n\n{line}.", "UTC")
+    assert {part.section for part in layout.parts[1:]} == {"body"}
+
+
 def test_a_date_inside_the_body_is_no_date_of_publication() -> None:
     text = f"عنوان الخبر\n\n{BODY}\n\nوقع الهجوم في 25 يونيو 2020 قرب المدينة.\n\n{MORE}"
     assert analyse(text, "UTC").published is None

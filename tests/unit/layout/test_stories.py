@@ -30,8 +30,21 @@ def test_what_comes_back_to_the_article_belongs_to_it() -> None:
 
 
 def test_an_article_that_never_connects_its_paragraphs_tells_nothing() -> None:
-    bare = [paragraph.removeprefix("و") for paragraph in ARTICLE]
+    bare = [paragraph.removeprefix("وأوضح ").removeprefix("وأضاف ") for paragraph in ARTICLE]
     assert not any(told([*bare, *BLURBS]))
+
+
+def test_names_and_thoughts_are_no_blurbs() -> None:
+    teams = [
+        "ياسين بونو (خيرونا الإسباني) ورضا التكناوتي (اتحاد طنجة) ومنير المحمدي (نومانسيا) وغيرهم من الحراس.",
+        "خالد بوطيب (ملاطية التركي) وعزيز بوحدوز (سانت باولي الألماني) وأيوب الكعبي (نهضة بركان) من المهاجمين.",
+    ]
+    assert not any(told([*ARTICLE, *teams]))
+
+
+def test_connectives_before_a_comma_connect() -> None:
+    others = [f"من جانبه، {BLURBS[0]}", f"إلى ذلك، {BLURBS[1]}"]
+    assert not any(told([*ARTICLE, *others]))
 
 
 def test_items_of_a_list_are_no_blurbs() -> None:

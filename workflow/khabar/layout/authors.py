@@ -12,6 +12,7 @@ from khabar.resources import lexicon
 _ASIDE = re.compile(r"\([^()]*\)")  # "(CNN)", "(الضفة الغربية)"
 _PART = re.compile(r"(?:[^–—|/:،,ـ\n-]|(?<=\w)[-ـ](?=\w))+")  # "محمد علي" of "دبي ـ محمد علي"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # "الريدي"
+_FOR = re.compile(r"\s+لل[^\W\d_].*$")  # "منى علي للنشرة العربية"
 _WORDS = range(2, 6)  # of a person's name
 # "هذا المقال بقلم منى علي، والآراء"
 _BY = re.compile(r"(?<!\w)بقلم\s*:?\s*(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){1,4}?)\s*(?=[،,.؛:()\n]|$)")
@@ -28,7 +29,7 @@ def author(byline: str, outlet: str | None) -> str | None:
         return None
     parts = [text for match in _PART.finditer(_ASIDE.sub("|", byline)) if (text := match.group().strip(" *•[]"))]
     for index, part in enumerate(parts):
-        name = _without_label(part)
+        name = _FOR.sub("", _without_label(part))
         # The first of several parts is a place, unless it follows a label or another part is one.
         first = index == 0 < len(parts) - 1 and len(name) == len(part)
         if _is_person(name, outlet) and not (first and not any(_is_place(fold(other)) for other in parts[1:])):

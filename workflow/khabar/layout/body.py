@@ -14,7 +14,7 @@ _LONGEST_TAIL = 4  # lines at the end that may hold credits or a date line
 _LONGEST_NOTICE = 300  # code points
 _MOST_LINKS = 8  # lines below one label such as "اقرأ أيضا"
 # What stands behind the last stop of the text: "…للعاصمة. هاجر النوالي", "… الأخرى. (صورة أرشيفية)"
-_SIGNATURE = re.compile(r"(?P<stop>[.؟!»”\"])\s+(?P<tail>[^.؟!\n]{3,60})$")
+_SIGNATURE = re.compile(r"(?<!\.)(?P<stop>[.؟!»”\"])\s+(?P<tail>[^.؟!\n]{3,60})$")
 
 
 def split_signature(lines: list[Line], head: Head) -> None:
@@ -23,7 +23,8 @@ def split_signature(lines: list[Line], head: Head) -> None:
         return
     line = lines[-1]
     match = _SIGNATURE.search(line.text, max(0, len(line.text) - 70))
-    section = _credit_section(match["tail"]) if match else None
+    quoted = match and _open_mark(line.text[: match.end("stop")])  # a quotation that goes on to the end
+    section = _credit_section(match["tail"]) if match and not quoted else None
     if match and section:
         lines[-1:] = [
             line.part(0, match.end("stop"), line.section),
@@ -31,6 +32,10 @@ def split_signature(lines: list[Line], head: Head) -> None:
         ]
         if section == "byline":
             head.byline = head.byline or byline_text(match["tail"])
+
+
+def _open_mark(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("«") > text.count("»") or text.count("“") > text.count("”")
 
 
 def _credit_section(text: str) -> str | None:

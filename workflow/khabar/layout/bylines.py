@@ -11,7 +11,7 @@ from khabar.layout.phrases import byline_label, phrases
 
 _LONGEST = 90  # code points of a byline
 _HEADLINE_LABELS = frozenset(("مصدر", "المصدر", "حوار"))  # "مصدر: الحرب بدأت" is a headline
-_SENTENCE_END = (".", "؟", "!", "?", "…")
+_SENTENCE_END = (".", "؟", "!", "?", "…", ":")
 _SEPARATOR = re.compile(r"\s*(?:[-–—ـ|/:،,]|\+)\s*")  # "دبي - رويترز", "بيروت، دير الزور"
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")  # "أحمد", "العربية.نت"
 _UUID = re.compile(

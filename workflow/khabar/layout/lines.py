@@ -63,7 +63,8 @@ class Line:
             return False
         if published.others <= (0 if published.reason == "relative" else 2 if published.at else 1):
             return True
-        if published.reason == "relative" or published.precision in ("month", "year") or self.text.endswith((".", "؟")):
+        undated = published.reason == "relative" or (published.reason == "incomplete" and not published.label)
+        if undated or published.precision in ("month", "year") or self.text.endswith((".", "؟")):
             return False
         allowed = 12 if published.label else 9
         signed = published.label is not None or is_byline(Folded(published.rest).text, beside_date=True)

@@ -38,7 +38,7 @@ def related_label(line: str) -> re.Match[str] | None:
 
 def is_connected(line: str) -> bool:
     """Whether a folded line goes on from the one before it: "وأضاف", "كما", "من جهته"."""
-    words = line.split(maxsplit=2)[:2]
+    words = [word.rstrip("،,:") for word in line.split(maxsplit=2)[:2]]
     return words[0].startswith(("و", "ف")) or not phrases("connective").isdisjoint((words[0], " ".join(words)))
 
 

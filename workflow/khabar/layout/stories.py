@@ -1,8 +1,9 @@
 """Other stories below an article: pages print the first paragraphs of further news under their own text.
 
 Two signs tell where the article ends. A second dateline of an agency opens another story. And a blurb is one sentence
-that takes nothing up: it opens without a connective, and hardly a word of it occurs in the article above. Paragraphs of
-one article nearly always open with a connective ("وأضاف", "كما") or come back to its names and matters.
+that takes nothing up: it opens without a connective, mostly with a verb of news ("أعلنت"), and hardly a word of it
+occurs in the article above. Paragraphs of one article nearly always open with a connective ("وأضاف", "كما") or come
+back to its names and matters.
 """
 
 import re
@@ -12,7 +13,7 @@ from khabar.dates.folding import fold
 from khabar.layout.datelines import opening
 from khabar.layout.head import Head
 from khabar.layout.lines import Line
-from khabar.layout.phrases import is_connected
+from khabar.layout.phrases import is_connected, phrases
 from khabar.resources import lexicon
 
 _FEWEST_BLURBS = 2
@@ -51,7 +52,7 @@ def _first_blurb(body: list[Line], end: int, title: str) -> int:
         shares = [_share(_stems(line.text), above) for line in body[first:end]]
         near = [index for index, share in enumerate(shares, first) if share > _LARGEST_SHARE]
         if not near:
-            return first if _goes_on(body[1:first]) else end
+            return first if _goes_on(body[1:first]) and _opens_stories(body[first:end]) else end
         first = near[-1] + 1
     return end
 
@@ -71,6 +72,11 @@ def _stands_alone(line: Line) -> bool:
 def _goes_on(paragraphs: list[Line]) -> bool:
     """Whether the article connects many of its paragraphs: in one that does not, a bare opening says nothing."""
     return 3 * sum(is_connected(line.folded) for line in paragraphs) >= len(paragraphs)
+
+
+def _opens_stories(paragraphs: list[Line]) -> bool:
+    """Whether half of the paragraphs or more open with a verb of news, as "أعلنت" and "كشف"."""
+    return 2 * sum(line.folded.split()[0] in phrases("lede") for line in paragraphs) >= len(paragraphs)
 
 
 def _share(words: frozenset[str], above: set[str]) -> float:
