@@ -152,6 +152,13 @@ def test_relayed_from_the_speaker_before() -> None:
     assert rows[1]["relayed_by"] == "رويترز"
 
 
+def test_name_before_the_comma_is_not_the_speaker() -> None:
+    rows = quotes_of(
+        "وردا على مخاوف الأردن، قالت منى الراوي إن الطريق آمن.", names={"الأردن": "LOC", "منى الراوي": "PER"}
+    )
+    assert brief(rows) == [("قالت", "منى الراوي", "الطريق آمن")]
+
+
 def test_two_speakers() -> None:
     rows = quotes_of("لكن الحداد والراوي شددا على أن المصنع جاهز.", names={"الحداد": "PER", "الراوي": "PER"})
     assert brief(rows) == [("شددا على", "الحداد والراوي", "المصنع جاهز")]
@@ -176,6 +183,7 @@ def test_headline_with_a_colon() -> None:
         "لم يقل سليم الحداد إن المصنع جاهز.",  # denied by the writer
         "يذكر أن المصنع أغلق قبل عام.",  # said by nobody
         "وتبين أن المصنع مغلق.",
+        'ويواصل سليم الحداد "حملة كبيرة" في المدينة.',
         "بين القاهرة وأسوان طريق طويل.",  # the preposition
         "قضى سليم الحداد عامين في المصنع.",
         'وصدرت له رواية "بيت على طرف النهر البعيد" قبل عام.',

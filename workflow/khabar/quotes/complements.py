@@ -21,6 +21,7 @@ from khabar.text.words import (
     is_complementizer,
     is_definite_masdar,
     is_masdar,
+    is_past,
     is_reporting,
     is_role,
     is_verb,
@@ -158,6 +159,8 @@ class ComplementFinder:
             return False
         if lex.startswith("و") and not (is_role(lex) or word_class(lex)) and self._joins(lex[1:]):
             return False
+        if lex.endswith("ت") and is_past(lex) and not word_class(lex) and a.words.name_at[at] < 0:
+            return False  # "في بيان تلقت الوكالة نسخة منه"
         if lex in SAYING or lex in EMPTY or lex.startswith("لل") or lex == "ل" or to_somebody(lex):
             return False
         tenses = {r.form.tense for r in verb_cues(a.tokens[at].text)}
@@ -221,7 +224,8 @@ class ComplementFinder:
         lex = a.lex[at]
         if is_complementizer(lex) and (lex.startswith(preposition) or lex.startswith("و" + preposition)):
             return self.clause_at(at, unit)
-        if lex in EMPTY or lex in WITH_OWN_LETTER or not _introduces(lex, preposition):
+        called = preposition != "ل" or any(map(is_masdar, ("ال" + lex[2:], lex[2:], lex[1:])))  # دعا هانت للتدخل
+        if lex in EMPTY or lex in WITH_OWN_LETTER or not (called and _introduces(lex, preposition)):
             return None
         if lex == preposition and len(preposition) <= 3 and at + 1 < unit.last and is_complementizer(a.lex[at + 1]):
             return self.clause_at(at + 1, unit)
@@ -321,7 +325,10 @@ class ComplementFinder:
             return None
         index = a.opens[at]
         naming = cue.cue_class in ("describe", "consider")
-        if not naming and (a.is_name(index) or (not near and a.word_count(a.quotations[index]) < 4)):
+        fragment = a.word_count(a.quotations[index]) < 4
+        after = a.quotation_end(index)
+        goes_on = cue.cue_class == "add" and after < len(a.tokens) and is_word(a.tokens[after])  # ستواصل "سياسة" مع
+        if not naming and (a.is_name(index) or (fragment and (goes_on or not near))):
             return None
         return Complement("quote", at, a.tokens[at].start)
 

@@ -265,9 +265,7 @@ class FrameFinder:
             if phrase is None:
                 return None
             after = phrase.last
-        near = self.adjuncts.skip(after, unit)
-        if near < unit.last and a.lex[near] in OWN_WORDS:
-            near = self.adjuncts.skip(near + 1, unit)
+        near = self.adjuncts.skip(self._own_words(after, unit), unit)
         complement = self.complements.clause_at(near, unit)
         if complement is None and near < unit.last:
             if a.tokens[near].text == ":":
@@ -279,6 +277,16 @@ class FrameFinder:
         frame = self._make(use, at + 1, phrase, complement)
         frame.via = via
         return frame
+
+    def _own_words(self, after: int, unit: Unit) -> int:
+        """Token behind قوله, a name or a title of the speaker may stand before it; else `after`."""
+        a = self.a
+        for at in range(after, min(after + _NEAR, unit.last)):
+            if a.lex[at] in OWN_WORDS:
+                return at + 1
+            if at in a.opens or is_complementizer(a.lex[at]) or a.tokens[at].text in ".:":
+                break
+        return after
 
     def _about(self, after: int, at: int, unit: Unit) -> int | None:
         """Token of the عن that names the source."""

@@ -70,7 +70,8 @@ def _speaks(a: Article, phrase: Phrase, colon: int) -> bool:
         addressed = any(a.lex[at].startswith("ل") for at in rest)
         following = a.lex[colon + 1]
         speech = following in _SPEECH or (following.startswith(("سن", "ن")) and len(following) > 4)
-        return addressed or speech or (colon + 1 in a.opens) or bool(rest)
+        described = bool(rest) and a.tokens[phrase.last].text not in "-–—"  # تونس-كرة القدم is a topic
+        return addressed or speech or (colon + 1 in a.opens) or described
     if name < 0 and phrase.person is None:
         acts = any(is_verb(a.lex[at]) for at in rest)  # "مدرسة تغلق أبوابها: الوزير يتدخل" is two news
         return not acts and (is_role(head) or bool(word_class(head) & {"source", "body", "role"}))

@@ -56,6 +56,8 @@ class SubjectFinder:
         if form.number == "s" and not preposition and after < unit.last and (not quoted or after in self.a.opens):
             start = self.adjuncts.skip(after, unit)
             phrase = self.phrase_after(start, unit)
+            if before is not None and self._apart(before, phrase, use, after):
+                before = None
             if phrase is not None and before is None and self._is_subject(use, phrase, after):
                 phrase = self._extended(phrase, use.cue, unit)
                 return phrase, False, phrase.last
@@ -64,6 +66,13 @@ class SubjectFinder:
         if before is not None:
             return before, True, after
         return None, False, after
+
+    def _apart(self, before: Phrase, phrase: Phrase | None, use: Use, after: int) -> bool:
+        """Whether a comma parts the verb from the name before it, and its subject follows: "لمخاوف قطر، قالت نويرت"."""
+        if phrase is None or before.last >= use.at or self.a.tokens[before.last].text not in "،,":
+            return False
+        named = phrase.person is not None or is_role(self.a.lex[phrase.head])
+        return named and self._is_subject(use, phrase, after)
 
     def _extended(self, phrase: Phrase, cue: Cue, unit: Unit) -> Phrase:
         """With the rest of a name that the mentions hold in part, and a function after the name without a comma."""
@@ -163,6 +172,8 @@ class SubjectFinder:
         if self.a.tokens[at].text[:1] in "وف" and at > floor and form.surface[:1] != self.a.tokens[at].text[:1]:
             return None  # a joined verb begins a clause
         phrase = self.a.reader.before(end, floor)
+        if phrase is not None and "time" in word_class(self.a.lex[phrase.head].removeprefix("و")):
+            return None  # a day that the mentions hold as a name: والخميس اعتبر
         if phrase is not None and form.number in ("d", "p"):
             phrase = self._pair(phrase, floor)
         if (

@@ -22,6 +22,11 @@ from khabar.text.words import (
     word_class,
 )
 
+# Prepositions that belong to some heads: بيان من المكتب, مبعوث الرئيس إلى سوريا.
+_HEADS = {
+    "من": frozenset(("بيان", "تقرير", "مصدر", "مصادر", "رساله")),
+    "الي": frozenset(("مبعوث", "موفد", "سفير")),
+}
 _NAMED = frozenset(("وتدعي", "ويدعي", "يدعي", "تدعي", "واسمه", "واسمها"))  # a woman named
 
 
@@ -230,10 +235,9 @@ class Scan(NameScan):
             belongs = not (own or outside & {"venue", "time", "stop"}) and (self.head_word or self._has_place())
         elif word == "علي":
             belongs = "مشرف" in before
-        elif word == "من" and self.head_word in ("بيان", "تقرير", "مصدر", "مصادر", "رساله"):
-            belongs = True
         else:
-            belongs = word == "لدي" or "attach" in word_class(before)
+            owned = self.head_word.removeprefix("ال") in _HEADS.get(word, ())
+            belongs = owned or word == "لدي" or "attach" in word_class(before)
         return bool(belongs) and self._nested(self.at + 1)
 
     def _has_place(self) -> bool:
