@@ -29,9 +29,10 @@ def author(byline: str, outlet: str | None) -> str | None:
         return None
     parts = [text for match in _PART.finditer(_ASIDE.sub("|", byline)) if (text := match.group().strip(" *•[]"))]
     for index, part in enumerate(parts):
-        name = _FOR.sub("", _without_label(part))
+        whole = _without_label(part)
+        name = whole if named(fold(whole)) else _FOR.sub("", whole)
         # The first of several parts is a place, unless it follows a label or another part is one.
-        first = index == 0 < len(parts) - 1 and len(name) == len(part)
+        first = index == 0 < len(parts) - 1 and len(whole) == len(part)
         if _is_person(name, outlet) and not (first and not any(_is_place(fold(other)) for other in parts[1:])):
             return name
     return None
