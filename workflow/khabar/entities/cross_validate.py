@@ -47,16 +47,23 @@ def cross_validate(
 
 
 def calibration(finds: Finds) -> list[tuple[float, float]]:
-    """(raw confidence, share of right finds) at the mean of each bin, made non-decreasing by pooling neighbours."""
+    """(raw confidence, share of right finds) at the mean of each bin, made non-decreasing by pooling neighbours.
+
+    The share is (right + 1) / (all + 2), because some bins are small.
+    """
     blocks: list[list[float]] = []  # sum of raw confidence, right, all
     for low, high in pairwise(_BINS):
         inside = [(raw, right) for raw, right in finds if low <= raw < high or (high == 1.0 and raw == 1.0)]
         if inside:
             blocks.append([sum(raw for raw, _ in inside), float(sum(right for _, right in inside)), float(len(inside))])
-        while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] > blocks[-1][1] / blocks[-1][2]:
+        while len(blocks) > 1 and _share(blocks[-2]) > _share(blocks[-1]):
             last = blocks.pop()
             blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
-    return [(round(raw / count, 3), round(right / count, 3)) for raw, right, count in blocks]
+    return [(round(block[0] / block[2], 3), round(_share(block), 3)) for block in blocks]
+
+
+def _share(block: Sequence[float]) -> float:
+    return (block[1] + 1) / (block[2] + 2)
 
 
 def _sentences(document: GoldDocument) -> list[Sentence]:

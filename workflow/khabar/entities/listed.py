@@ -9,7 +9,7 @@ from khabar.entities.propagation import Run, Words
 _TYPES = {"country": "LOC", "area": "LOC", "city": "LOC", "org": "ORG", "per": "PER"}
 _CLASSIFIERS = frozenset(("دوله", "مدينه", "محافظه", "ولايه", "شركه", "صحيفه", "قناه", "مجله", "تنظيم", "نادي", "شبكه"))
 _PROPER = frozenset(("الاناضول", "اليونسكو"))
-_PRECISION = 0.9  # of this rule on annotated articles
+_PRECISION = 0.9  # of 874 listed phrases in annotated articles 862 are names; less here, as the model passed over these
 
 
 def add_listed(words: Sequence[Words], runs: Sequence[Run]) -> list[Run]:
