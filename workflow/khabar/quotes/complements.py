@@ -1,11 +1,10 @@
 """Where what is reported begins after a reporting verb."""
 
-import re
-
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Complement, Use
 from khabar.quotes.lexicon import Cue, starts_attribution, verb_cues
+from khabar.quotes.nouns import NounFinder
 from khabar.quotes.vocabulary import (
     ANY_PREPOSITION,
     BEFORE_SAYING,
@@ -19,28 +18,23 @@ from khabar.text.phrases import Phrase
 from khabar.text.words import (
     has_article,
     is_complementizer,
-    is_definite_masdar,
     is_masdar,
-    is_past,
     is_reporting,
     is_role,
     is_verb,
     is_word,
-    to_somebody,
-    verb_readings,
     word_class,
 )
 
 _NEAR_PREPOSITION = 12  # tokens between a verb and its preposition
-_FOURTH_FORM = re.compile(r"إ\w{2}ا\w")  # a verbal noun by its shape: إفلاس
 _FURTHEST = 60  # tokens between a reporting verb and its clause
 
 
-class ComplementFinder:
+class ComplementFinder(NounFinder):
     """Finds where what is reported begins."""
 
     def __init__(self, article: Article) -> None:
-        self.a = article
+        super().__init__(article)
         self.adjuncts = Adjuncts(article)
         self.taken: set[int] = set()
         """Where the complements of the frames found so far begin."""
@@ -136,60 +130,6 @@ class ComplementFinder:
             return self._noun(near, unit, "noun")
         return self._with_object(use, near, phrase)
 
-    def masdar_at(self, at: int) -> bool:
-        """Whether a verbal noun stands here; "تشكيلة" is none, although "تشكيله" differs by its dots only."""
-        a = self.a
-        lex = a.lex[at]
-        if a.words.name_at[at] >= 0 or a.inside[at] >= 0:
-            return False
-        if _FOURTH_FORM.fullmatch(a.tokens[at].text):
-            return True
-        if not (is_masdar(lex) or is_definite_masdar(lex)):
-            return False
-        readings = verb_readings(a.tokens[at].text)
-        return not a.tokens[at].text.endswith("ة") or any(r.form.tense == "masdar" for r in readings)
-
-    def _can_be_noun(self, at: int) -> bool:
-        """Whether a noun that can be reported begins here."""
-        a = self.a
-        lex = a.lex[at]
-        if at in a.opens:
-            return True
-        if not is_word(a.tokens[at]) or is_complementizer(lex) or word_class(lex) & {"stop", "time", "relative"}:
-            return False
-        if lex.startswith("و") and not (is_role(lex) or word_class(lex)) and self._joins(lex[1:]):
-            return False
-        if lex.endswith("ت") and is_past(lex) and not word_class(lex) and a.words.name_at[at] < 0:
-            return False  # "في بيان تلقت الوكالة نسخة منه"
-        if lex in SAYING or lex in EMPTY or lex.startswith("لل") or lex == "ل" or to_somebody(lex):
-            return False
-        tenses = {r.form.tense for r in verb_cues(a.tokens[at].text)}
-        return "participle" not in tenses or "masdar" in tenses
-
-    @staticmethod
-    def _joins(rest: str) -> bool:
-        """Whether the word behind an attached و is a further subject or a further verb."""
-        return has_article(rest) or is_verb(rest) or bool(word_class(rest) & {"body", "source", "role"})
-
-    def attached(self, at: int, unit: Unit, cue: Cue) -> Complement | None:
-        """An attached ب or ل before the complement: طالب بإنهاء; ملوحا بـ"أدلة"."""
-        a = self.a
-        token, lex = a.tokens[at], a.lex[at]
-        for letter in ("ب", "ل"):
-            if letter not in cue.prepositions or not lex.startswith(letter) or is_complementizer(lex):
-                continue
-            if len(lex) == 1 and at + 1 < unit.last:
-                return Complement("prep", at + 1, a.tokens[at + 1].start)
-            if word_class(lex) or not is_word(token) or len(lex) < 4 or lex in EMPTY or lex in WITH_OWN_LETTER:
-                continue
-            if f"{letter}~" in cue.complements and not is_masdar(lex[1:]) and not is_definite_masdar(lex[1:]):
-                continue
-            name = a.words.name_at[at]
-            if name >= 0 and a.words.names[name].start == token.start:
-                continue
-            return Complement("prep", at, token.start + 1)
-        return None
-
     def _with_object(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:
         """An object, then the preposition or words in marks: اتهم روسيا بإرسال, حث إسرائيل على, اعتبر ذلك "تحديا"."""
         a, cue, unit, reading = self.a, use.cue, use.unit, use.reading
@@ -263,17 +203,6 @@ class ComplementFinder:
             at += 1
         return None
 
-    def _is_object(self, at: int) -> bool:
-        """A noun without article or preposition right after the subject."""
-        a = self.a
-        lex = a.lex[at]
-        if not is_word(a.tokens[at]) or a.inside[at] >= 0 or has_article(lex) or word_class(lex):
-            return False
-        participle = any(r.form.tense == "participle" for r in verb_cues(a.tokens[at].text))
-        return (
-            not participle and not is_verb(lex) and not is_complementizer(lex) and not lex.startswith(("ل", "ب", "و"))
-        )
-
     def _interrupts(self, at: int, cue: Cue, unit: Unit) -> bool:
         """Whether another attribution begins before the complement was found."""
         if self.a.words.name_at[at] >= 0:
@@ -331,11 +260,6 @@ class ComplementFinder:
         if not naming and (a.is_name(index) or (fragment and (goes_on or not near))):
             return None
         return Complement("quote", at, a.tokens[at].start)
-
-    def _noun(self, at: int, unit: Unit, kind: str) -> Complement | None:
-        if at >= unit.last or not self._can_be_noun(at):
-            return None
-        return Complement(kind, at, self.a.tokens[at].start)
 
     def after_document(self, after: int, unit: Unit) -> Complement | None:
         """A clause, a colon or marks after جاء في and a document, where that stood in between."""

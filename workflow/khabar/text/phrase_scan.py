@@ -10,15 +10,16 @@ from khabar.text.words import (
     has_article,
     has_possessive,
     is_adjective,
+    is_circumstance,
     is_complementizer,
     is_masdar,
     is_reporting,
     is_role,
     is_verb,
     is_word,
+    joined_masdar,
     name_parts,
     to_somebody,
-    verb_readings,
     word_class,
 )
 
@@ -157,8 +158,8 @@ class Scan(NameScan):
             self.indefinite = self.indefinite or (word != "عام" and not classes & {"body", "role"})
             self._advance()
             return True
-        stops = (is_masdar(word) and not self.inner) or _joined_masdar(word)  # an object: أعلن مصدر سقوط
-        if self.indefinite or (is_verb(word) and not classes) or stops or _is_circumstance(word):
+        stops = (is_masdar(word) and not self.inner) or joined_masdar(word)  # an object: أعلن مصدر سقوط
+        if self.indefinite or (is_verb(word) and not classes) or stops or is_circumstance(word):
             return False
         if word.endswith(("ون", "ين")) and len(word) > 4:
             self.indefinite = True
@@ -350,13 +351,3 @@ class Scan(NameScan):
             if text in '.:؛"«“' or is_reporting(lex):
                 return False
         return False
-
-
-def _joined_masdar(word: str) -> bool:
-    """A verbal noun with an attached preposition: بفرض, لبحث."""
-    return any(r.form.tense == "masdar" and r.clitics for r in verb_readings(word))
-
-
-def _is_circumstance(word: str) -> bool:
-    """An active participle in the accusative that goes on about the subject: مشيرا, مؤكدا."""
-    return word.endswith("ا") and any(r.form.tense == "participle" for r in verb_readings(word))

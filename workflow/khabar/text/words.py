@@ -242,3 +242,13 @@ def to_somebody(lex: str) -> bool:
         return False
     rest = "ال" + lex[2:] if lex.startswith("لل") else lex[1:]
     return is_role(rest) or bool(word_class(rest) & {"medium", "role", "body", "source"})
+
+
+def joined_masdar(word: str) -> bool:
+    """A verbal noun with an attached preposition: بفرض, لبحث."""
+    return any(r.form.tense == "masdar" and r.clitics for r in verb_readings(word))
+
+
+def is_circumstance(word: str) -> bool:
+    """An active participle in the accusative that goes on about the subject: مشيرا, مؤكدا."""
+    return word.endswith("ا") and any(r.form.tense == "participle" for r in verb_readings(word))
