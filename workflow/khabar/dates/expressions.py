@@ -74,7 +74,7 @@ _PERIOD = re.compile(
     rf"|(?P<period>{any_word('period')})\s+{_QUALIFIER})(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 # "عام 2017", "سنة 2011", "2014"
-_YEAR = re.compile(rf"(?:{_YEAR_WORD}\s+)?(?P<year>(?:1[89]|20)\d\d)(?![\d٪%])(?:\s*(?:م|ميلادي[هي]?)(?!\w))?")
+_YEAR = re.compile(rf"(?:{_YEAR_WORD}\s*)?(?P<year>(?:1[89]|20)\d\d)(?![\d٪%])(?:\s*(?:م|ميلادي[هي]?)(?!\w))?")
 # "منذ ثلاثة أيام", "قبل نحو أسبوعين", "قبل 3 سنوات"; not "قبل يومين من الانتخابات", which counts from elsewhere
 _DISTANCE = re.compile(
     r"(?:منذ|قبل)\s+(?P<about>(?:نحو|حوالي|قرابه|زهاء|اكثر\s+من|اقل\s+من|ما\s+يقرب\s+من)\s+)?"
@@ -92,11 +92,33 @@ def _side(word: str | None) -> int | None:
     return next(int(words(kind)[plain(word)]) for kind in ("past", "present", "future") if plain(word) in words(kind))
 
 
+# "ثورة 25 يناير", "مدينة 6 أكتوبر", "هجمات 11 سبتمبر", "حرب أكتوبر": the name of something, of no year
+_NAMED_BY_DATE = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:ثوره|انتفاضه|حركه|حزب|تيار|قوي|تحالف|مدينه|شارع|نهج|ميدان|ساحه|جسر|كوبري|ملعب|مستشفي|جامعه"
+    r"|حرب|انتصارات|نصر)\s+(?:\d{1,2}\s+)?$|(?:هجمات|احداث|اعتداءات)\s+11\s+$"
+)
+_PART_OF_MONTH = re.compile(r"(?:الاسبوع|النصف|الثلث|الربع)\s+$")  # "الأسبوع الأول من يونيو"
+
+
 def _day_month(match: re.Match[str], context: Context) -> Reading | None:
+    if _is_name(match):
+        return None
+    if _PART_OF_MONTH.search(match.string, max(0, match.start() - 10), match.start()):
+        return _completed(match, context, month_of(match["month"]), 1, "month")
     return _completed(match, context, month_of(match["month"]), day_number(match["day"]), "day")
 
 
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether a day or month without a year is part of a name."""
+    if match["year"] or match["qualifier"] or match["of"]:
+        return False
+    end = match.start("month")
+    return bool(_NAMED_BY_DATE.search(match.string, max(0, end - 24), end))
+
+
 def _month(match: re.Match[str], context: Context) -> Reading | None:
+    if _is_name(match):
+        return None
     month = month_of(match["month"])
     evidence = match["year"] or match["qualifier"] or match["of"] or match["twin"] or match["marked"]
     if not (evidence or month.bare):
@@ -254,17 +276,18 @@ def _sunday(day: date) -> date:
     return day - timedelta(days=(day.weekday() + 1) % 7)
 
 
-# A number of four digits is a year only after these: "في 2014", "منذ 2011", "حتى 2030", "(2018", "2011-"
+# A number of four digits is a year only after these: "في 2014", "نهاية 2018", "حتى 2030", "(2018", "عامي 2011 و2013"
 _YEAR_PLACE = re.compile(
-    r"(?:(?<!\w)[وف]?(?:في|منذ|حتي|خلال|بحلول|قبل|بعد|بين|صيف|شتاء|ربيع|خريف|مونديال|اولمبياد|موسم|ازمه|حرب|ثوره)\s+"
-    r"|\(|\d[/\-–])$"
+    r"(?:(?<!\w)[وف]?(?:في|منذ|حتي|خلال|بحلول|قبل|بعد|بين|صيف|شتاء|ربيع|خريف"
+    r"|بدايه|مطلع|اوائل|منتصف|اواخر|نهايه|عامي|سنتي|مونديال|اولمبياد|موسم|ازمه|حرب|ثوره)\s+"
+    r"|\(|\d[/\-–]|(?:عامي|سنتي)\s+\d{4}\s+و\s?)$"
 )
 
 
 def _year(match: re.Match[str], _context: Context) -> Reading | None:
     named = match.start("year") > match.start()
     start = match.start()
-    if not named and not _YEAR_PLACE.search(match.string, max(0, start - 12), start):
+    if not named and not _YEAR_PLACE.search(match.string, max(0, start - 14), start):
         return None
     return Reading(date(int(match["year"]), 1, 1), "year", "absolute")
 
