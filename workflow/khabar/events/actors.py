@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from khabar.events.article import Article, country_codes
 from khabar.events.parties import Party, demonyms, sectors
-from khabar.events.triggers import bare_forms
+from khabar.events.triggers import SPEECH_TYPES, Reading, bare_forms, word_class
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical
+from khabar.text.words import is_role
 
 SECTORS = {
     "GOV": "government",
@@ -71,6 +72,41 @@ def code(article: Article, party: Party) -> Code:
     if not sector and country:
         sector = "UNK"
     return Code(country, sector)
+
+
+_HEAD_REACH = 3  # words of a phrase in which the noun for who acts is looked for: عدد من المسلحين
+
+
+def can_act(article: Article, party: Party | None) -> bool:
+    """Whether a phrase names someone who acts: a name, a nationality, or a noun for people or bodies at its head."""
+    if party is None or party.name is not None:
+        return party is not None
+    words = [word for word in party.text.replace("_", " ").split() if word[0].isalpha()]
+    if not words or (words[0].startswith("و") and bare_forms(words[0]).isdisjoint(sectors())):
+        return False
+    heads = words[:_HEAD_REACH] if bare_forms(words[0]) & word_class("quantity") else words[:1]
+    return any(_is_somebody(word) for word in heads) or _listed(party, article.anchor).text is not None
+
+
+def can_suffer(article: Article, reading: Reading, party: Party | None) -> bool:
+    """Whether a phrase can be acted upon: whoever can act; for other acts than those of speech a thing as well."""
+    if party is None or party.mention is not None or reading.trigger.event_type not in SPEECH_TYPES:
+        return party is not None
+    return code(article, party).text is not None
+
+
+_ENDINGS = ("ان", "ين", "ون", "تان", "تين", "ات", "يه", "يها", "ه", "ها", "هم", "و", "ي", "ا")
+
+
+def _is_somebody(word: str) -> bool:
+    """Whether the noun, in any number or with a pronoun, is one for people or bodies: الرجلان, مستشاريه, قواتها."""
+    if is_role(lexical(word)):
+        return True
+    for form in bare_forms(word):
+        stems = [form, *(form.removesuffix(end) for end in _ENDINGS if form.endswith(end) and len(form) - len(end) > 2)]
+        if any(stem in sectors() or stem + "ه" in sectors() or stem in demonyms() for stem in stems):
+            return True
+    return False
 
 
 def _country(party: Party, words: list[str], role: list[str]) -> str:

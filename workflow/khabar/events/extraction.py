@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from khabar.events.actors import Code, code
+from khabar.events.actors import Code, can_act, can_suffer, code
 from khabar.events.arguments import arguments
 from khabar.events.article import Article, Row, Sentence
 from khabar.events.conditions import allowed, matched_after
@@ -96,7 +96,8 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         end = article.words.tokens[token + 1].end
     actor, recipient = arguments(article, sentence, token, reading)
     somebody = actor is not None or recipient is not None
-    actor, recipient = (p if _can_speak(article, reading, p) else None for p in (actor, recipient))
+    actor = actor if can_act(article, actor) else None
+    recipient = recipient if can_suffer(article, reading, recipient) else None
     target = recipient.mention if recipient is not None and _is_visited(reading, recipient) else None
     recipient = None if target is not None else recipient
     spoken = reading.trigger.event_type in SPEECH_TYPES
@@ -149,13 +150,6 @@ def _scene(article: Article, sentence: Sentence, reading: Reading, recipient: Pa
     if recipient is not None and recipient.mention is not None and recipient.mention["entity_type"] == "LOC":
         return recipient.mention if recipient.text == recipient.mention["text"] else None
     return place_in_headline(article, sentence)
-
-
-def _can_speak(article: Article, reading: Reading, party: Party | None) -> bool:
-    """Whether a phrase can be a party to an act of speech: a name, or a word for people or bodies."""
-    if party is None or party.mention is not None or reading.trigger.event_type not in SPEECH_TYPES:
-        return party is not None
-    return code(article, party).text is not None
 
 
 def _is_visited(reading: Reading, party: Party) -> bool:

@@ -10,6 +10,7 @@ from khabar.events.parties import Party
 from khabar.events.triggers import Reading
 from khabar.text.tokens import lexical
 
+_ONE_STORY = frozenset(("CONSULT", "COERCE"))  # types whose words for one event differ: زار, التقى, محادثات
 _LOOK_BACK = 40  # events of a type that a mention is compared with, so that work stays linear
 
 
@@ -71,12 +72,14 @@ def _same(event: Mention, mention: Mention) -> bool:
     """Whether a mention tells the event again.
 
     Parties and dates must fit. A headline is told again by the text; a definite noun without parties of its own
-    (الهجوم) points back; otherwise the word must be of the same family, or stand in the same sentence. A sentence that
-    brings a date of its own to an undated event tells another one.
+    (الهجوم) points back to its family, an attack to any attack; otherwise the word must be of the same family, or stand
+    in the same sentence, or be of a type of _ONE_STORY and share a party. A sentence that brings a date of its own to
+    an undated event tells another one.
     """
     if _contradict(event, mention) or not _dates_fit(event, mention):
         return False
-    if _is_headline_only(event) or _points_back(mention):
+    family = mention.reading.trigger.family in event.families
+    if _is_headline_only(event) or (_points_back(mention) and (family or mention.event_type == "ASSAULT")):
         return True
     same_sentence = mention.sentence.start == event.sentence.start
     dated = mention.date is not None and event.date is None
@@ -84,7 +87,18 @@ def _same(event: Mention, mention: Mention) -> bool:
         return False
     if _of_other_kind(event, mention):
         return False
-    return same_sentence or mention.reading.trigger.family in event.families
+    return same_sentence or family or (mention.event_type in _ONE_STORY and _share_a_party(event, mention))
+
+
+def _share_a_party(event: Mention, mention: Mention) -> bool:
+    """Whether someone takes part in both, in whatever role."""
+    parties = [p for p in (event.actor, event.recipient) if p is not None]
+    others = [p for p in (mention.actor, mention.recipient) if p is not None]
+    return any(
+        one.key == other.key or not content_words(one).isdisjoint(content_words(other))
+        for one in parties
+        for other in others
+    )
 
 
 def _is_headline_only(event: Mention) -> bool:

@@ -27,9 +27,10 @@ class NounFrame(Frame):
                 recipient = owner
             elif core != "none" and actor is None:
                 actor = owner
+        suffers = core == "recipient" and not self.reading.definite
         if actor is None:
-            actor = self._adjective() or self._behind_li() or self._from()
-        if actor is None and core != "none":
+            actor = (None if suffers else self._adjective()) or self._behind_li() or self._from()
+        if actor is None and core != "none" and not (suffers and self.trigger.family == "kill"):
             actor = self._relative() or self._governor(recipient)
         suffered = is_suffered(self.article, self.sentence, self.token)
         if suffered is not None:

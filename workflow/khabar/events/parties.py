@@ -106,11 +106,25 @@ def _name_of(article: Article, phrase: Phrase, mentions: list[int], forms: froze
     troops = not forms.isdisjoint(word_class("troops"))
     if person is not None and not troops and (is_role(words.lex[head]) or person in mentions[:1]):
         return person
+    apposed = _apposed(article, phrase)
+    if apposed is not None:
+        return apposed
     if not mentions:
         return _person_after(article, phrase)
     second = words.name_at[min(head + 1, phrase.last - 1)]
     at_head = words.name_at[head] == mentions[0] or (_collective(forms) and second == mentions[0])
     return mentions[0] if at_head else None
+
+
+def _apposed(article: Article, phrase: Phrase) -> int | None:
+    """The person between commas behind a title: وزير الخارجية، أداما ديكو،."""
+    words = article.words
+    at = phrase.last + 1
+    if at >= len(words.tokens) or words.tokens[at - 1].text not in "،," or not is_role(words.lex[phrase.head]):
+        return None
+    index = words.name_at[at]
+    starts = index >= 0 and words.names[index].start == words.tokens[at].start
+    return index if starts and words.names[index].kind == "PER" else None
 
 
 def _person_after(article: Article, phrase: Phrase) -> int | None:

@@ -67,7 +67,10 @@ def _strength(article: Article, row: Row, at: int, floor: int) -> int:
     if (
         previous
         and previous[0] in word_class("place_noun")
-        and any(p.removeprefix("و") in word_class("in") or p.startswith("ب") for p in previous)
+        and any(
+            p.removeprefix("و") in word_class("in") or p.removeprefix("ب") in word_class("place_noun")
+            for p in previous[1:]
+        )
     ):
         return 2
     return 0
@@ -78,6 +81,8 @@ def when(article: Article, sentence: Sentence, token: int) -> DateExpression | N
     words = article.words
     candidates = []
     for date in article.dates(sentence):
+        if date.bound is not None:  # منذ 2011, حتى 15 مايو: the end of a duration
+            continue
         first, last = words.at(date.start), words.at(date.end)
         before = last <= token
         between = range(last, token) if before else range(token + 1, first)

@@ -104,6 +104,22 @@ def unspoken(article: Article, sentence: Sentence, token: int, feminine: bool, p
     return found._replace(resolved=True) if found else None
 
 
+def joined_subject(article: Article, sentence: Sentence, token: int, feminine: bool) -> Party | None:
+    """The subject that a verb behind و shares with the verb before it: اتهم الحزب الحكومة وطالب بإقالتها."""
+    words = article.words
+    for at in range(token - 1, sentence.first - 1, -1):
+        lex = words.lex[at]
+        if words.name_at[at] >= 0 or phrase_class(lex) or not is_verb(lex):
+            continue
+        before = words.lex[at - 1] if at > sentence.first else ""
+        forms = [r.form for r in verb_readings(lex) if r.form.tense in ("past", "present", "future")]
+        if "relative" in phrase_class(before) or not any((form.gender == "f") == feminine for form in forms):
+            continue
+        found, _ = subject_of(article, sentence, at, token)
+        return found._replace(resolved=True) if found is not None else None
+    return None
+
+
 def governing_subject(  # noqa: PLR0911 - one way to end the search after the other
     article: Article, sentence: Sentence, token: int, definite: bool, any_verb: bool = False
 ) -> Party | None:

@@ -3,7 +3,14 @@
 from khabar.events.complements import Complement
 from khabar.events.frame import Arguments, Frame
 from khabar.events.parties import Party, agrees, party, pronoun, speaker, speaker_around
-from khabar.events.subjects import governing_subject, joint_before, subject_after, subject_before, unspoken
+from khabar.events.subjects import (
+    governing_subject,
+    joined_subject,
+    joint_before,
+    subject_after,
+    subject_before,
+    unspoken,
+)
 from khabar.events.triggers import SPEECH_TYPES, word_class
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_masdar
@@ -85,6 +92,10 @@ class VerbFrame(Frame):
                 return found
         if self.words.tokens[self.token].text[self.reading.clitics :].startswith("ن"):
             found = speaker_around(self.article, self.token)
+            if found is not None:
+                return found
+        if self.words.tokens[self.token].text.startswith("و"):
+            found = joined_subject(self.article, self.sentence, self.token, self.reading.gender == "f")
             if found is not None:
                 return found
         return unspoken(self.article, self.sentence, self.token, self.reading.gender == "f", self.reading.plural)
