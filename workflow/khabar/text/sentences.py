@@ -2,8 +2,9 @@
 
 A stop (. ؟ ! ?) ends a sentence where white space or the end of the paragraph follows it. It does not: in a number, an
 abbreviation or an initial; in an ellipsis (.. or …), which Arabic headlines use as a comma; inside quotation marks or
-brackets that are closed in the same paragraph; before an attribution that belongs to the quotation. A paragraph and an
-item of a list always end a sentence. Source: the punctuation habits of the Arab press as found in the ANT corpora.
+brackets that are closed in the same paragraph; before an attribution that belongs to the quotation, or a source alone
+that belongs to the report. A paragraph and an item of a list always end a sentence. Source: the punctuation habits of
+the Arab press as found in the ANT corpora.
 """
 
 import re
@@ -27,6 +28,10 @@ _BEHIND_NUMBER = re.compile(r"\d\s?(?:[^\W\d_]ـ?\s)?[^\W\d_]ـ?$")
 _NO_START = re.compile(r"\s*[.،,؛;:!؟?)\]»”…]")  # " ،", " .": no sentence begins so
 _LIST_NUMBER = re.compile(r"\d{1,3}$|[٠-٩]{1,3}$")  # "1" of "1. قال"
 _SPELLING = re.compile(r"(?:(?<!\w)(?P<first>[^\W\d_]+)\.\s?)?(?P<last>[^\W\d_]+)$")  # "بي. إن"
+# A source alone between two stops, which goes with what it reports: ". بحسب ما أوردت رويترز."
+_SOURCE_ALONE = re.compile(
+    r"\s*(?:بحسب|حسب|وفق(?:ا|اً|ًا)?)\s+(?:[^\s.،؛:؟!]+\s+){0,4}[^\s.،؛:؟!]+\s*(?:[.؟!](?=\s|$)|$)"
+)
 _LONGEST_GAP = 40  # code points behind a stop in which the next word begins
 _TITLES = frozenset(("د", "م", "أ", "أ.د"))
 _PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")"}
@@ -106,6 +111,8 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, enclosed: "_Enc
     if not text[after].isspace() and not _glued(text, match, end):
         return False
     if _is_ellipsis(stop) or enclosed.holds(after) or _continues(text, after, end):
+        return False
+    if _SOURCE_ALONE.match(text, after, end):
         return False
     if stop == "." and not match["closing"]:
         place = match.start()
