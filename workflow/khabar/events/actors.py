@@ -89,10 +89,13 @@ def can_act(article: Article, party: Party | None) -> bool:
 
 
 def can_suffer(article: Article, reading: Reading, party: Party | None) -> bool:
-    """Whether a phrase can be acted upon: whoever can act; for other acts than those of speech a thing as well."""
-    if party is None or party.mention is not None or reading.trigger.event_type not in SPEECH_TYPES:
+    """Whether a phrase can be acted upon: whoever can act; for other acts than those of speech a place or thing too."""
+    if party is None or can_act(article, party):
         return party is not None
-    return code(article, party).text is not None
+    words = party.text.replace("_", " ").split()
+    classes = ("target",) if reading.trigger.event_type not in SPEECH_TYPES else ()
+    classes += ("proposal",) if reading.trigger.event_type in ("REJECT", "AGREE", "ACCUSE", "SUPPORT") else ()
+    return any(not bare_forms(word).isdisjoint(word_class(name)) for word in words[:2] for name in classes)
 
 
 _ENDINGS = ("ان", "ين", "ون", "تان", "تين", "ات", "يه", "يها", "ه", "ها", "هم", "و", "ي", "ا")

@@ -29,7 +29,15 @@ def events(article: Article) -> list[Mention]:
     if _is_off_topic(article):
         return []
     found = merge(_outside_demands(article, [m for m in mentions(article) if _told(article, m)]))
-    return [event for event in found if event.quote_id is None or event.somebody]
+    return [event for event in found if not _is_only_talked_of(event)]
+
+
+def _is_only_talked_of(event: Mention) -> bool:
+    """Whether nobody takes part in an event that is quoted, planned, possible or denied by a noun alone."""
+    if event.quote_id is not None and not event.somebody:
+        return True
+    alone = event.reading.tense == "noun" and event.actor is None and event.recipient is None
+    return alone and event.sentence.section != "title" and (event.quote_id is not None or event.modality != "asserted")
 
 
 _DEMAND_REACH = 10  # tokens after a demand or threat that can be its content

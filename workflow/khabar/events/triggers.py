@@ -128,9 +128,13 @@ def _condition(text: str) -> Condition:
 
 @cache
 def _verb_index() -> VerbIndex[Trigger]:
-    present = {row["lemma"]: row["present"] for row in lexicon("event_triggers")}
+    given: dict[str, str] = {}
+    for row in lexicon("event_triggers"):
+        if row["present"] not in ("", "-"):
+            given.setdefault(row["lemma"], row["present"])
+    present = [row["present"] or given.get(row["lemma"], "") for row in lexicon("event_triggers")]
     verbs = (t for t in triggers() if t.kind == "verb")
-    return VerbIndex((t, tuple(_verb_forms(t, present[t.lemma]))) for t in verbs)
+    return VerbIndex((t, tuple(_verb_forms(t, present[t.rank]))) for t in verbs)
 
 
 def _verb_forms(trigger: Trigger, present: str) -> Iterator[Form]:
