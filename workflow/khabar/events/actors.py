@@ -74,6 +74,7 @@ def code(article: Article, party: Party) -> Code:
     return Code(country, sector)
 
 
+_ON_PROPOSALS = frozenset(("REJECT", "AGREE", "ACCUSE", "SUPPORT"))
 _HEAD_REACH = 3  # words of a phrase in which the noun for who acts is looked for: عدد من المسلحين
 
 
@@ -84,7 +85,8 @@ def can_act(article: Article, party: Party | None) -> bool:
     words = [word for word in party.text.replace("_", " ").split() if word[0].isalpha()]
     if not words or (words[0].startswith("و") and bare_forms(words[0]).isdisjoint(sectors())):
         return False
-    heads = words[:_HEAD_REACH] if bare_forms(words[0]) & word_class("quantity") else words[:1]
+    counted = any(not bare_forms(words[0]).isdisjoint(word_class(name)) for name in ("quantity", "numeral"))
+    heads = words[:_HEAD_REACH] if counted else words[:1]
     return any(_is_somebody(word) for word in heads) or _listed(party, article.anchor).text is not None
 
 
@@ -93,8 +95,8 @@ def can_suffer(article: Article, reading: Reading, party: Party | None) -> bool:
     if party is None or can_act(article, party):
         return party is not None
     words = party.text.replace("_", " ").split()
-    classes = ("target",) if reading.trigger.event_type not in SPEECH_TYPES else ()
-    classes += ("proposal",) if reading.trigger.event_type in ("REJECT", "AGREE", "ACCUSE", "SUPPORT") else ()
+    kind = reading.trigger.event_type
+    classes = [*(["target"] if kind not in SPEECH_TYPES else []), *(["proposal"] if kind in _ON_PROPOSALS else [])]
     return any(not bare_forms(word).isdisjoint(word_class(name)) for word in words[:2] for name in classes)
 
 

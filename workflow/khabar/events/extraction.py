@@ -247,7 +247,7 @@ def _told(article: Article, mention: Mention) -> bool:  # noqa: PLR0911 - one sc
     if scope == "political":
         return political_party or (topics["politics"] > _POLITICAL and not _private(mention))
     if scope == "weak":
-        if mention.reading.preposition == "ل" and mention.reading.tense == "noun":  # a purpose: لمنع
+        if mention.reading.preposition in ("ل", "ب") and mention.reading.tense == "noun":  # لمنع, بتهمة
             return False
         return political_party and topics["politics"] > _POLITICAL
     return True

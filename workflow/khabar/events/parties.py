@@ -264,9 +264,10 @@ def agrees(found: Party, feminine: bool, plural: bool) -> bool:
 
 
 def _tail(article: Article, phrase: Phrase) -> int:
-    """End of the phrase without what follows a comma, a bracket or a relative pronoun."""
+    """End of the phrase without what follows a new line, a comma, a bracket or a relative pronoun."""
     for at in range(phrase.first + 1, phrase.last):
-        if article.words.tokens[at].text in "،,(" or article.words.lex[at] in _ADJUNCTS:
+        new_line = "\n" in article.text[article.words.tokens[at - 1].end : article.words.tokens[at].start]
+        if new_line or article.words.tokens[at].text in "،,(" or article.words.lex[at] in _ADJUNCTS:
             return article.words.tokens[at - 1].end
     return phrase.end
 

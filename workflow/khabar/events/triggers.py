@@ -27,7 +27,7 @@ SPEECH_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", 
 # Diacritics and tatweel: "مُتظـاهر" → "متظاهر"
 _DIACRITIC = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _TELLING_LETTERS = frozenset("أى")  # letters that tell a verb from a word of the same folded form
-_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه")  # not ي: تحقيقي is an adjective
 
 
 class Condition(NamedTuple):
