@@ -162,10 +162,12 @@ def _add(event: Mention, mention: Mention) -> None:
     """Takes over what the event lacks; parties that the text states go before those inferred."""
     first_told = event.sentence.section == "title" and not event.others
     event.others.append(mention)
+    family = mention.reading.trigger.family in event.families
     event.families |= mention.families
     event.in_text |= mention.in_text
     event.somebody |= mention.somebody
-    if mention.actor is not None and (event.actor is None or (event.actor.resolved and not mention.actor.resolved)):
+    inferred = event.actor is not None and event.actor.resolved and family
+    if mention.actor is not None and (event.actor is None or (inferred and not mention.actor.resolved)):
         event.actor, event.actor_code = mention.actor, mention.actor_code
     better = event.recipient is not None and event.recipient.resolved
     if mention.recipient is not None and (event.recipient is None or (better and not mention.recipient.resolved)):

@@ -120,9 +120,18 @@ def _apposed(article: Article, phrase: Phrase) -> int | None:
     """The person between commas behind a title: وزير الخارجية، أداما ديكو،."""
     words = article.words
     at = phrase.last + 1
+    if at < len(words.tokens) and words.lex[at - 1].startswith("باسم"):
+        at += 1
     if at >= len(words.tokens) or words.tokens[at - 1].text not in "،," or not is_role(words.lex[phrase.head]):
         return None
     index = words.name_at[at]
+    if index < 0 and is_role(words.lex[at]):  # ناظر البقارة، الشيخ حماد دبكة
+        following = article.reader.after(at)
+        return (
+            following.person
+            if following is not None and following.person is not None and following.person >= 0
+            else None
+        )
     starts = index >= 0 and words.names[index].start == words.tokens[at].start
     return index if starts and words.names[index].kind == "PER" else None
 

@@ -115,8 +115,9 @@ def joined_subject(article: Article, sentence: Sentence, token: int, feminine: b
         forms = [r.form for r in verb_readings(lex) if r.form.tense in ("past", "present", "future")]
         if "relative" in phrase_class(before) or not any((form.gender == "f") == feminine for form in forms):
             continue
-        found, _ = subject_of(article, sentence, at, token)
-        return found._replace(resolved=True) if found is not None else None
+        found, _ = subject_of(article, sentence, at, token, guess=False)
+        if found is not None:
+            return found._replace(resolved=True)
     return None
 
 
@@ -159,8 +160,13 @@ def _said_by(article: Article, sentence: Sentence, token: int) -> Party | None:
     return party(article, phrase) if not before.isdisjoint(word_class("announcement")) else None
 
 
-def subject_of(article: Article, sentence: Sentence, at: int, limit: int) -> tuple[Party | None, int]:
-    """Subject of the finite verb at token `at`, and the token where verb and subject end, no further than `limit`."""
+def subject_of(
+    article: Article, sentence: Sentence, at: int, limit: int, guess: bool = True
+) -> tuple[Party | None, int]:
+    """Subject of the finite verb at token `at`, and the token where verb and subject end, no further than `limit`.
+
+    With `guess`, the first name before a verb that has no subject of its own.
+    """
     words = article.words
     forms = [r.form for r in verb_readings(words.lex[at]) if r.form.tense in ("past", "present", "future")]
     if forms and all(form.voice == "passive" for form in forms):
@@ -180,7 +186,7 @@ def subject_of(article: Article, sentence: Sentence, at: int, limit: int) -> tup
     before = subject_before(article, sentence, at)
     if before is not None:
         return before, at + 1
-    return first_name(article, sentence, at, feminine, plural), at + 1
+    return first_name(article, sentence, at, feminine, plural) if guess else None, at + 1
 
 
 def is_suffered(article: Article, sentence: Sentence, token: int) -> int | None:

@@ -34,7 +34,7 @@ class VerbFrame(Frame):
             after = None
         subject, objects = self._subject(before, after, bare)
         if self._is_passive(subject, objects, before is not None):
-            return Arguments(self.agent(), subject)
+            return Arguments(self.agent(), subject if "obj" in self.trigger.recipient else self.marked())
         if self.trigger.core == "recipient":
             return Arguments(self.agent(), subject)
         recipient = self.marked(objects) or self._object_pronoun() or self._second(subject)
@@ -58,9 +58,23 @@ class VerbFrame(Frame):
             return said, rest if same else bare
         if before is not None:
             return before, bare
+        if self._is_we() or self._lacks_object(rest):
+            return None, bare
         if behind is not None and after is not None and self._can_be_subject(behind, after):
             return behind, rest
         return None, bare
+
+    def _is_we(self) -> bool:
+        """Whether the verb is of the first person: نطالب."""
+        written = lexical(self.words.tokens[self.token].text[self.reading.clitics :])
+        return self.reading.tense == "present" and written.startswith("ن") and lexical(self.trigger.lemma)[0] != "ن"
+
+    def _lacks_object(self, rest: list[Complement]) -> bool:
+        """Whether the only phrase behind a verb that must have an object is that object: هنأ الرئيس بوتين على فوزه."""
+        if lexical(self.trigger.lemma) not in word_class("needs_object") or self.reading.pronoun or rest:
+            return False
+        markers = {lexical(marker) for marker in self.trigger.recipient if marker != "obj"}
+        return not any(part.marker in markers for part in self.parts)
 
     def _can_be_subject(self, found: Party, part: Complement) -> bool:
         """Whether a phrase after the verb agrees with it: in "اتهم روسيا" the country is the object."""
@@ -76,8 +90,11 @@ class VerbFrame(Frame):
 
     def _is_passive(self, subject: Party | None, objects: list[Complement], before: bool) -> bool:
         """Whether the only phrase of a verb that takes an object is what the act is done to: قتل تسعة متظاهرين."""
-        if self.reading.passive:
+        written = self.words.tokens[self.token].text[self.reading.clitics :]
+        if self.reading.passive or written[1:2] == "\u064f":  # أُفرج
             return True
+        if subject is None and not before and lexical(self.trigger.lemma) in word_class("nobody_said"):
+            return self.reading.ambiguous_voice  # أفرج عن ثلاثة
         if not self.reading.ambiguous_voice or self.reading.pronoun or "obj" not in self.trigger.recipient:
             return False
         if objects or lexical(self.trigger.lemma) not in word_class("passive_prone"):
@@ -90,7 +107,7 @@ class VerbFrame(Frame):
             found = speaker_around(self.article, self.token)
             if found is not None:
                 return found
-        if self.words.tokens[self.token].text[self.reading.clitics :].startswith("ن"):
+        if self._is_we():
             found = speaker_around(self.article, self.token)
             if found is not None:
                 return found
