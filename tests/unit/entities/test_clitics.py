@@ -33,3 +33,13 @@ def test_citation(text: str, start: int, cited: str) -> None:
 @given(st.text(alphabet="وفبكلسـانتمردي", min_size=1, max_size=9))
 def test_something_is_left_of_the_word(word: str) -> None:
     assert 0 <= clitic_length(word) < len(word)
+
+
+@pytest.mark.parametrize("word", ["باولو", "كلير", "كارل", "سان", "وكالات", "سافاري", "كيارا", "ليروي", "فزان", "وسام"])
+def test_a_rest_that_is_little_known_takes_no_letter_off_a_name(word: str) -> None:
+    assert clitic_length(word) == 0
+
+
+def test_the_next_word_tells_a_clitic_from_a_letter() -> None:
+    assert clitic_length("لبي", following="بي") == 1
+    assert clitic_length("ولاس", following="فيغاس") == 1

@@ -11,15 +11,18 @@ from khabar.text.tokens import lexical, proclitic_splits
 _PLACES = frozenset(("country", "area", "city", "town"))
 _LISTED = _PLACES | {"per", "org"}
 _BORNE = 60.0  # occurrences that a place in the list of name parts is worth
+_LISTING = 20.0  # occurrences that a place in the lists is worth: small towns abroad ("أولو", "لير") tell little
 # How much more frequent than the whole word the rest must be in raw news before unlisted letters count as clitics.
-_RATIO = {"و": 0.3, "ف": 3.0, "ب": 1.5, "ل": 1.5, "ك": 8.0}
+_RATIO = {"و": 0.3, "ف": 3.0, "ب": 1.5, "ل": 1.5, "ك": 30.0}
+_UNKNOWN = 4.0  # the same if the rest is in no list: "ليروي" is not لـ + "يروي"
 _STRETCHED = re.compile("[وف]?[بكل]ـ+(?=.{2})")  # a clitic set off by tatweel: "لـCNN"
 
 
-def clitic_length(word: str, seen: Collection[str] = ()) -> int:
+def clitic_length(word: str, seen: Collection[str] = (), following: str = "") -> int:
     """How many letters before the name are clitics.
 
     `seen` holds folded first words of names that the article writes elsewhere; they decide before the lists do.
+    `following` is the folded next word of the name: "لبي بي سي" begins with a clitic, as "بي بي سي" is listed.
 
     >>> clitic_length("وبطرابلس"), clitic_length("بيروت"), clitic_length("للأمم"), clitic_length("والرياض")
     (2, 0, 1, 1)
@@ -30,6 +33,9 @@ def clitic_length(word: str, seen: Collection[str] = ()) -> int:
     splits = _splits(word)
     if len(splits) == 1:
         return 0
+    for cut, rest in splits:
+        if following in phrases().get(_reading(word, cut, rest), ()):
+            return cut
     for cut, rest in splits[1:]:
         if _reading(word, cut, rest) in seen:
             return cut
@@ -70,12 +76,23 @@ def _listed_length(word: str) -> int:
     for cut, rest in splits[1:]:
         if len(rest) < 3 and (_is_listed(lexical(word)) or not _is_place(lexical(rest))):
             continue  # "بقم" is in Qom, but "وود" is Wood
-        weight = _weight(_reading(word, cut, rest))
-        if weight > best_weight * _RATIO[word[cut - 1]] and (weight > 0 or word[0] == "و"):
+        reading = _reading(word, cut, rest)
+        weight = _weight(reading)
+        if weight > best_weight * _ratio(word, cut, reading) and (weight > 0 or word[0] == "و"):
             best, best_weight = cut, weight
     if best == 0 and whole == 0 and word[0] == "و" and len(word) > 3:
         return 1  # names that begin with و are few, and listed
     return best
+
+
+def _ratio(word: str, cut: int, reading: str) -> float:
+    """How far the rest must outweigh the whole word: further if only the whole is known as a name ("وسام", "كارل")."""
+    ratio = _RATIO[word[cut - 1]]
+    if _is_listed(lexical(word)):
+        return max(ratio, 10.0)
+    if word[0] == "و":
+        return 3.0 if _is_part_of_a_name(lexical(word)) else ratio
+    return ratio if _is_listed(reading) or _is_part_of_a_name(reading) else max(ratio, _UNKNOWN)
 
 
 def _splits(word: str) -> tuple[tuple[int, str], ...]:
@@ -92,14 +109,14 @@ def _definite(word: str, cut: int, rest: str) -> bool:
 
 def _reading(word: str, cut: int, rest: str) -> str:
     folded = lexical(rest)
-    return f"ا{folded}" if word[cut - 1] == "ل" and folded.startswith("ل") else folded
+    return f"ا{folded}" if cut and word[cut - 1] == "ل" and folded.startswith("ل") else folded
 
 
 def _weight(folded: str) -> float:
     """Evidence that a folded word begins a name: its frequency, much more if it is a listed name."""
     count = word_count(folded)
     if _is_listed(folded):
-        return 1000.0 + 11 * count
+        return _LISTING + 12 * count
     return count + (_BORNE if _is_part_of_a_name(folded) else 0.0)
 
 

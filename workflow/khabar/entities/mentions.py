@@ -18,6 +18,7 @@ from khabar.text.tokens import Token, lexical
 
 # What stands between a name and its other name: "حركة المقاومة الإسلامية (حماس)", "محمود حمدي «الونش»".
 _OPENED = re.compile(r""" ?[(\["«“]+ ?""")
+_OPENING = frozenset('"«“([')
 _CLOSED = re.compile(r"""[)\]"»”]""")
 # Nouns that belong to the name of a site, and those of them that are called after people. Folded.
 _STREETS = frozenset(("شارع", "ساحه", "ميدان", "جسر", "مخيم", "مطار", "قصر"))
@@ -160,10 +161,14 @@ def _is_nationality(word: str) -> bool:
 
 
 def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str], others: frozenset[str]) -> Mention:
-    """The run as a span; a word that stands inside other names of the article ("مروان فلفال") carries no clitic."""
+    """The run as a span; a word inside other names of the article or right after an opening mark has no clitic."""
     tokens, folded, _ = words[run.sentence]
-    whole = folded[run.first] in others and not stretched_clitic(tokens[run.first].text)
-    start = tokens[run.first].start + (0 if whole else clitic_length(tokens[run.first].text, firsts))
+    head = tokens[run.first]
+    marked = run.first > 0 and tokens[run.first - 1].text in _OPENING and tokens[run.first - 1].end == head.start
+    whole = marked or folded[run.first] in others
+    following = folded[run.first + 1] if run.first < run.last else ""
+    cut = stretched_clitic(head.text) if whole else clitic_length(head.text, firsts, following)
+    start = head.start + cut
     span = Span(start, tokens[run.last].end)
     return Mention(
         span, run.entity_type, run.confidence, run.rule_id, run.sentence, tokens, run.first, run.last
