@@ -11,11 +11,13 @@ from khabar.quotes.vocabulary import (
     DUTY,
     EMPTY,
     NOT_BEFORE_CLAUSE,
+    RELATIVE,
     SAYING,
     WITH_OWN_LETTER,
 )
 from khabar.text.phrases import Phrase
 from khabar.text.words import (
+    agreeing_adjective,
     has_article,
     is_complementizer,
     is_masdar,
@@ -27,6 +29,7 @@ from khabar.text.words import (
 )
 
 _NEAR_PREPOSITION = 12  # tokens between a verb and its preposition
+_LONGEST_RELATIVE = 30  # tokens to the comma behind a relative clause
 _FURTHEST = 60  # tokens between a reporting verb and its clause
 
 
@@ -44,6 +47,8 @@ class ComplementFinder(NounFinder):
         cue, unit = use.cue, use.unit
         keep = cue.prepositions | {"من"} if cue.takes("n") else cue.prepositions
         near = self.adjuncts.skip(after, unit, keep)
+        if phrase is not None and not preposition:
+            near = self.adjuncts.skip(self._past_relative(near, unit), unit, keep)
         if preposition:
             clause = self.clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
@@ -60,7 +65,23 @@ class ComplementFinder(NounFinder):
             return self._far(near, unit, cue) or found
         if use.reading.pronoun and "that" not in cue.complements:
             return None
-        return self._far(near, unit, cue) or self._far_preposition(near, unit, cue)
+        far = self._far(near, unit, cue) or self._far_preposition(near, unit, cue)
+        return far or (self._far_noun(near, unit, cue) if phrase is not None else None)
+
+    def _far_noun(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
+        """A verbal noun behind the rest of a long name: "أعلنت اللجنة العليا للثروات في البحرين التوصل إلى"."""
+        a = self.a
+        if not cue.takes("m", near=False):
+            return None
+        for at in range(near + 1, min(near + _NEAR_PREPOSITION, unit.last)):
+            if is_complementizer(a.lex[at]) or a.inside[at] >= 0 or a.tokens[at].text in ".:؛":
+                return None
+            if is_verb(a.lex[at]) and not self.masdar_at(at) and a.words.name_at[at] < 0:
+                return None
+            ended = a.words.name_at[at - 1] >= 0 or a.tokens[at - 1].text in "،," or agreeing_adjective(a.lex[at - 1])
+            if ended and (self.masdar_at(at) or self.announced_at(at)):
+                return self._noun(at, unit, "noun")
+        return None
 
     def _describes(self, phrase: Phrase, found: Complement) -> bool:
         """Whether the noun after the comma says who the speaker is: "أكد النجم نيمار، لاعب باريس، أنه"."""
@@ -68,14 +89,28 @@ class ComplementFinder(NounFinder):
         role = is_role(lex) and not is_masdar(lex) and not has_article(lex)
         return role and phrase.person is not None and self.a.tokens[phrase.last].text in "،,"
 
+    def _past_relative(self, at: int, unit: Unit) -> int:
+        """Past the comma behind a relative clause that describes the speaker: "أعلن ترامب الذي خالف أسلافه، نقل"."""
+        a = self.a
+        if at >= unit.last or a.lex[at] not in RELATIVE:
+            return at
+        for end in range(at + 2, min(at + _LONGEST_RELATIVE, unit.last - 1)):
+            if is_complementizer(a.lex[end]) or a.tokens[end].text in ".؛:" or a.inside[end] >= 0:
+                return at
+            if a.tokens[end].text in "،,":
+                return end + 1
+        return at
+
     def _far_preposition(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
-        """The preposition of a feeling after words in between: أعرب ترامب باسم الشعب عن تعازيه."""
-        if cue.cue_class != "express":
-            return None
+        """The preposition after words in between: أعرب ترامب باسم الشعب عن تعازيه, خلص المسح الذي أجري إلى نمو."""
+        relative = False
         for at in range(near, min(near + _NEAR_PREPOSITION, unit.last - 1)):
-            if self.a.lex[at] in cue.prepositions:
+            if len(self.a.lex[at]) > 1 and self.a.lex[at] in cue.prepositions:
                 return self._noun(at + 1, unit, "prep")
+            relative = relative or self.a.lex[at] in RELATIVE
             if self._interrupts(at, cue, unit) or self.a.tokens[at].text in ".:؛":
+                return None
+            if is_verb(self.a.lex[at]) and not relative and self.a.words.name_at[at] < 0:
                 return None
         return None
 
@@ -124,7 +159,7 @@ class ComplementFinder(NounFinder):
             return self.clause_at(near + 1, unit)
         if cue.takes("n") and (self._can_be_noun(near) or (lex == "من" and near + 1 < unit.last)):
             return self._noun(near, unit, "noun")
-        if cue.takes("m") and self.masdar_at(near):
+        if cue.takes("m") and (self.masdar_at(near) or self.announced_at(near)):
             return self._noun(near, unit, "noun")
         if cue.takes("r") and any(r.form.tense == "masdar" for r in verb_cues(a.tokens[near].text)):
             return self._noun(near, unit, "noun")

@@ -5,7 +5,7 @@ import re
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Complement
 from khabar.quotes.lexicon import Cue, verb_cues
-from khabar.quotes.vocabulary import EMPTY, SAYING, WITH_OWN_LETTER
+from khabar.quotes.vocabulary import EMPTY, SAYING, WITH_OWN_LETTER, quote_words
 from khabar.text.words import (
     has_article,
     is_complementizer,
@@ -21,6 +21,7 @@ from khabar.text.words import (
 )
 
 _FOURTH_FORM = re.compile(r"إ\w{2}ا\w")  # a verbal noun by its shape: إفلاس
+_ANNOUNCED = quote_words("announced")
 
 
 class NounFinder:
@@ -56,8 +57,21 @@ class NounFinder:
             return False  # "في بيان تلقت الوكالة نسخة منه"
         if lex in SAYING or lex in EMPTY or lex.startswith("لل") or lex == "ل" or to_somebody(lex):
             return False
-        tenses = {r.form.tense for r in verb_cues(a.tokens[at].text)}
-        return "participle" not in tenses or "masdar" in tenses
+        readings = verb_cues(a.tokens[at].text)
+        accusative = a.tokens[at].text.endswith(("ا", "اً", "ًا", "ين", "ة", "ةً"))  # but أمله: his hope
+        participle = any(r.form.tense == "participle" and not r.pronoun for r in readings)
+        return not (participle and accusative) or any(r.form.tense == "masdar" for r in readings)
+
+    def announced_at(self, at: int) -> bool:
+        """Whether a noun stands here that is announced like a verbal noun: مسؤوليته, موعد الانتخابات."""
+        a = self.a
+        if a.words.name_at[at] >= 0 or a.inside[at] >= 0:
+            return False
+        lex = a.lex[at].removeprefix("ال")
+        return lex in _ANNOUNCED or any(
+            lex.endswith(p) and (lex.removesuffix(p) in _ANNOUNCED or lex.removesuffix("ت" + p) + "ه" in _ANNOUNCED)
+            for p in ("ه", "ها", "هم", "هما")
+        )
 
     @staticmethod
     def _joins(rest: str) -> bool:
