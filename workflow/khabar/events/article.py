@@ -60,7 +60,6 @@ class Article:
         self.words = Words(self.text, names)
         self.reader = PhraseReader(self.words)
         self.sentences = [s for s in map(self._sentence, sentences) if s.section not in _ASIDE and not _is_link(s)]
-        self._sentence_starts = [s.first for s in self.sentences]
         self._quote_starts = [row["char_start"] for row in self.quotes]
         self._dates: dict[int, list[DateExpression]] = {}
 
@@ -112,15 +111,6 @@ class Article:
     def people_with_role(self) -> list[Row]:
         """Mentions of people with a title or function, in text order."""
         return [row for row in self.mentions if row["entity_type"] == "PER" and row["role"]]
-
-    def sentence_at(self, token: int) -> Sentence:
-        """The sentence that holds the token."""
-        return self.sentences[max(bisect_right(self._sentence_starts, token) - 1, 0)]
-
-    def sentence_before(self, sentence: Sentence) -> Sentence | None:
-        """The sentence before, if there is one."""
-        index = bisect_right(self._sentence_starts, sentence.first) - 2
-        return self.sentences[index] if index >= 0 else None
 
     def dates(self, sentence: Sentence) -> list[DateExpression]:
         """Date expressions of a sentence."""

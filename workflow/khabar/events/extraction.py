@@ -17,7 +17,7 @@ from khabar.text.words import is_adjective, is_complementizer, verb_readings, wo
 _NO_CODE = Code("", "")
 _OFF_TOPIC = 0.8  # probability of sport or culture from which an article reports no event without a political party
 _UNPOLITICAL = 0.05
-_POLITICAL = 0.5
+_POLITICAL = 0.3
 _SIDE = ("sport", "culture", "technology")
 
 

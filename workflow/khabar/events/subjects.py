@@ -95,12 +95,8 @@ def subject_after(parts: list[Complement]) -> Complement | None:
 
 
 def unspoken(article: Article, sentence: Sentence, token: int, feminine: bool, plural: bool) -> Party | None:
-    """A verb without a subject of its own: the first name before it that agrees, in this sentence or the one before."""
+    """A verb without a subject of its own: the first name before it in the sentence that agrees."""
     found = first_name(article, sentence, token, feminine, plural)
-    if found is None:
-        previous = article.sentence_before(sentence)
-        if previous is not None:
-            found = first_name(article, previous, previous.last, feminine, plural)
     return found._replace(resolved=True) if found else None
 
 
@@ -115,7 +111,7 @@ def joined_subject(article: Article, sentence: Sentence, token: int, feminine: b
         forms = [r.form for r in verb_readings(lex) if r.form.tense in ("past", "present", "future")]
         if "relative" in phrase_class(before) or not any((form.gender == "f") == feminine for form in forms):
             continue
-        found, _ = subject_of(article, sentence, at, token, guess=False)
+        found, _ = subject_of(article, sentence, at, token)
         if found is not None:
             return found._replace(resolved=True)
     return None
@@ -160,13 +156,8 @@ def _said_by(article: Article, sentence: Sentence, token: int) -> Party | None:
     return party(article, phrase) if not before.isdisjoint(word_class("announcement")) else None
 
 
-def subject_of(
-    article: Article, sentence: Sentence, at: int, limit: int, guess: bool = True
-) -> tuple[Party | None, int]:
-    """Subject of the finite verb at token `at`, and the token where verb and subject end, no further than `limit`.
-
-    With `guess`, the first name before a verb that has no subject of its own.
-    """
+def subject_of(article: Article, sentence: Sentence, at: int, limit: int) -> tuple[Party | None, int]:
+    """Subject of the finite verb at token `at`, and the token where verb and subject end, no further than `limit`."""
     words = article.words
     forms = [r.form for r in verb_readings(words.lex[at]) if r.form.tense in ("past", "present", "future")]
     if forms and all(form.voice == "passive" for form in forms):
@@ -183,10 +174,7 @@ def subject_of(
         found = party(article, part.phrase)
         if found is not None and (found.name is None or agrees(found, feminine, plural) or plural is False):
             return found, part.phrase.last
-    before = subject_before(article, sentence, at)
-    if before is not None:
-        return before, at + 1
-    return first_name(article, sentence, at, feminine, plural) if guess else None, at + 1
+    return subject_before(article, sentence, at), at + 1
 
 
 def is_suffered(article: Article, sentence: Sentence, token: int) -> int | None:
