@@ -8,6 +8,7 @@ from typing import NamedTuple
 from khabar.entities.canonical import Name
 from khabar.entities.clitics import clitic_length, stretched_clitic
 from khabar.entities.gazetteer import readings
+from khabar.entities.headed import TELLING_NOUN, add_headed, head_clitic
 from khabar.entities.listed import add_listed
 from khabar.entities.model import Tagger, calibrated, tagger
 from khabar.entities.propagation import Run, Words, propagate
@@ -46,7 +47,8 @@ class Mention(NamedTuple):
     @property
     def confidence(self) -> float:
         """Probability that span and type are right, by what was right in annotated documents."""
-        return self.raw_confidence if self.rule_id == "name_list" else calibrated(self.raw_confidence)
+        listed = self.rule_id in ("name_list", TELLING_NOUN)
+        return self.raw_confidence if listed else calibrated(self.raw_confidence)
 
 
 class Article(NamedTuple):
@@ -62,7 +64,7 @@ def find_mentions(articles: Sequence[Article], model: Tagger | None = None) -> l
     outside = model.labels.index("O")
     found = []
     for words in tag_articles(articles, model):
-        runs = propagate(words, add_listed(words, model_runs(words, model.labels)), outside)
+        runs = propagate(words, add_headed(words, add_listed(words, model_runs(words, model.labels))), outside)
         firsts = frozenset(words[r.sentence].folded[r.first] for r in runs)
         others = frozenset(w for r in runs for w in words[r.sentence].folded[r.first + 1 : r.last + 1])
         found.append([_mention(words, run, firsts, others) for run in runs])
@@ -167,8 +169,10 @@ def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str], others: f
     marked = run.first > 0 and tokens[run.first - 1].text in _OPENING and tokens[run.first - 1].end == head.start
     whole = marked or folded[run.first] in others
     following = folded[run.first + 1] if run.first < run.last else ""
-    cut = stretched_clitic(head.text) if whole else clitic_length(head.text, firsts, following)
-    start = head.start + cut
+    known = None if whole or run.rule_id != TELLING_NOUN else head_clitic(folded[run.first])
+    if known is None:
+        known = stretched_clitic(head.text) if whole else clitic_length(head.text, firsts, following)
+    start = head.start + known
     span = Span(start, tokens[run.last].end)
     return Mention(
         span, run.entity_type, run.confidence, run.rule_id, run.sentence, tokens, run.first, run.last
