@@ -36,7 +36,7 @@ class Adjuncts:
             return at
         if text == "(":
             return self._bracket_end(at, unit)
-        if (lex in PERIODS and following in WHICH) or lex in _MANNER:
+        if (lex in PERIODS and following in WHICH) or lex in _MANNER or (lex == "عده" and following == "مرات"):
             return at + 2
         if text == "/" and at > unit.first and word_class(a.lex[at - 1]) & {"time", "venue"}:
             return at + 3 if a.lex[at + 2 : at + 3] in (["الاول"], ["الثاني"]) else at + 2  # ديسمبر/كانون الأول

@@ -9,6 +9,7 @@ from khabar.quotes.grammar import head_word
 from khabar.quotes.roles import Mention, Roles
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
+from khabar.text.spans import Span
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_medium, word_class
 
@@ -77,6 +78,16 @@ class Bodies:
             if found is not None:
                 return found
         return self._issuer(document, last_spoke)
+
+    def issuer_of_place(self, document: Phrase) -> Span | None:
+        """The body in the phrase that is named by its place: بيان وزارة خارجية جنوب أفريقيا is not جنوب أفريقيا."""
+        if not document.names or any(self.mentions[name].kind != "LOC" for name in document.names):
+            return None
+        a = self.a
+        for at in range(document.head + 1, document.last):
+            if "body" in word_class(a.lex[at]) and a.words.name_at[at] < 0:
+                return Span(a.tokens[at].start, document.end)
+        return None
 
     def _name_within(self, first: int, last: int) -> int | None:
         """A person or body named between the tokens, before anything else is said."""

@@ -9,12 +9,19 @@ from khabar.quotes.sources import SourceCue
 from khabar.quotes.statement import Statement
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.spans import Span
+from khabar.text.tokens import lexical
+from khabar.text.words import verb_readings
 
 _LEADING = quote_words("leading")
 _SHORTEST = 8  # code points of a clause
 _GAP = 60  # code points that may stand between a statement and the source that relays it
 _DATELINE = 14  # tokens in which "دبي، الإمارات (CNN)--" ends
 _DASHES = frozenset("-–—")
+
+
+def _own_letter(word: str) -> bool:
+    """Whether the و is no conjunction: وسط, وجهت."""
+    return lexical(word) == "وسط" or any(reading.clitics == 0 for reading in verb_readings(word))
 
 
 class CoveredClauses:
@@ -47,6 +54,7 @@ class CoveredClauses:
             and first == unit.first
             and a.tokens[first].text.startswith("و")
             and a.words.name_at[first] < 0
+            and not _own_letter(a.tokens[first].text)
         ):
             span = Span(span.start + 1, span.end)
         if span.end - span.start < _SHORTEST or any(s.span == span for s in found):

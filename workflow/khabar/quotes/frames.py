@@ -11,6 +11,7 @@ from khabar.quotes.frame import Complement, Frame, Use
 from khabar.quotes.grammar import is_animate, word_genders
 from khabar.quotes.lexicon import Cue, misread, source_cues, verb_cues
 from khabar.quotes.subjects import SubjectFinder
+from khabar.quotes.unknown import UnknownSubjects
 from khabar.quotes.vocabulary import (
     AFTER_VERB,
     ANY_PREPOSITION,
@@ -23,6 +24,7 @@ from khabar.quotes.vocabulary import (
     RELATIVE,
     SAYING,
     SUBJUNCTIVE,
+    WITH_OWN_LETTER,
 )
 from khabar.text.inflect import Form, Reading
 from khabar.text.phrases import Phrase
@@ -32,6 +34,7 @@ from khabar.text.words import (
     has_article,
     has_possessive,
     is_complementizer,
+    is_masdar,
     is_word,
 )
 
@@ -48,6 +51,7 @@ class FrameFinder:
         self.adjuncts = Adjuncts(article)
         self.complements = ComplementFinder(article)
         self.subjects = SubjectFinder(article)
+        self.unknown = UnknownSubjects(article, self.complements)
 
     def find(self, unit: Unit) -> list[Frame]:
         """Frames in the order of their cues."""
@@ -105,15 +109,22 @@ class FrameFinder:
         if complement is not None and phrase is not None and self._is_accused(use, complement, before):
             complement, phrase = Complement("object", phrase.first, phrase.start), None
             lacking = not self.subjects.may_lack_subject(use)
+        if phrase is None and complement is not None and not lacking:
+            phrase, complement = self.unknown.between(use, after, complement)
         if lacking or complement is None or not self._plausible(use, phrase, complement, before):
             return None
         return self._make(use, end_token, phrase, complement, before=before)
 
-    @staticmethod
-    def _is_accused(use: Use, complement: Complement, before: bool) -> bool:
+    def _is_accused(self, use: Use, complement: Complement, before: bool) -> bool:
         """Whether the phrase after the verb is its object: "ويتهم المعهد بسرقة", where nobody else can be accused."""
+        if before or use.reading.pronoun:
+            return False
+        lex = self.a.lex[complement.first]
+        if complement.kind == "noun" and lex.startswith("ل") and lex not in WITH_OWN_LETTER:
+            blamed = is_masdar(lex[1:]) or has_possessive(lex)  # "وانتقدت ميركل لقرارها": for her decision
+            return blamed and self.a.words.name_at[complement.first] < 0
         needs_object = "obj+ب" in use.cue.complements and "ب" not in use.cue.complements
-        return needs_object and not before and not use.reading.pronoun and complement.kind == "prep"
+        return needs_object and complement.kind == "prep"
 
     def _plausible(self, use: Use, phrase: Phrase | None, complement: Complement, before: bool) -> bool:
         """Not: things that reveal (كشف النقاب عن), descriptions (الذي يدعو إلى; دعوى تتهم قطر بـ)."""

@@ -76,7 +76,7 @@ def possible_subject(words: Words, phrase: Phrase) -> bool:
     head = head_word(words, phrase)
     if head.endswith("ين") and len(head) > 5 and head.startswith("ال") and not is_role(head):
         return False
-    return not (head.endswith("ا") and not head.startswith("ال") and len(head) > 4)
+    return not (head.endswith("ا") and not head.endswith("نا") and not head.startswith("ال") and len(head) > 4)
 
 
 def traits(words: Words, phrase: Phrase) -> tuple[frozenset[str], frozenset[str]]:

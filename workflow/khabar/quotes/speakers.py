@@ -241,13 +241,31 @@ class SpeakerResolver:
                 genders, _ = self._traits(phrase, statement.form)
                 span = Span(phrase.start, phrase.end)
                 return Speaker(marked, span, None, None, "body", genders, "s", is_name=True)
+        if found is None and phrase.last == phrase.first + 1:
+            return self._again(phrase, head, statement)
         return None if found is None else self._mentioned(found, phrase, statement, "body")
+
+    def _again(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
+        """المكتب after مكتب خدمات الطيران spoke, الشهود after شهود: the same speaker again, mention or not."""
+        if not head.startswith("ال"):
+            return None
+        bare, span = head.removeprefix("ال"), Span(phrase.start, phrase.end)
+        for at, speaker in reversed(self.history[-MEMORY:]):
+            words = [lexical(word) for word in (speaker.name or "").split()]
+            several = speaker.number != "s" and len(words) > 1  # the doctors at large, not those doctors
+            if at < statement.token and words[:1] == [bare] and not several:
+                return Speaker(
+                    speaker.name, span, speaker.mention, None, "body", speaker.genders, speaker.number, speaker.is_name
+                )
+        return None
 
     def _source(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
         """المصدر after مصدر طبي: the same source again."""
         genders, number = self._traits(phrase, statement.form)
-        if not head.startswith("ال") or number != "s" or phrase.last != phrase.first + 1:
+        if not head.startswith("ال") or phrase.last != phrase.first + 1:
             return None
+        if number != "s":
+            return self._again(phrase, head, statement)
         earlier = self._earlier_unnamed(head, statement.token)
         if earlier is None:
             return None
@@ -257,6 +275,11 @@ class SpeakerResolver:
     def _document(self, phrase: Phrase, statement: Statement) -> Speaker | None:
         """A document speaks for the body behind it, else for the body that spoke or was named last."""
         found = self.bodies.behind(phrase, self.history[-1][0] if self.history else -1)
+        issuer = self.bodies.issuer_of_place(phrase) if found is not None else None
+        if issuer is not None:
+            genders, number = self._traits(phrase, statement.form)
+            name = self.a.text[issuer.start : issuer.end].translate(_MARKS)
+            return Speaker(name, Span(phrase.start, phrase.end), None, None, "document", genders, number)
         if found is None:
             spoke = [s for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None]
             spoke.sort(key=lambda speaker: speaker.how != "document")  # the same document again

@@ -36,6 +36,7 @@ from khabar.text.words import (
 
 # Classes whose present, third person masculine, is mostly a passive where no subject stands beside it.
 _IMPERSONAL = frozenset(("learn", "think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
+_GO_ON = frozenset(("assert", "indicate", "explain", "admit", "warn", "promise", "reveal"))
 _NETWORKS = quote_words("network")
 _NOTHING_SAID = quote_words("nothing_said")
 
@@ -246,6 +247,7 @@ class SubjectFinder:
         at, unit, form, reading = use.at, use.unit, use.form, use.reading
         previous = self.a.lex[at - 1] if at > unit.first else ""
         goes_on = reading.clitics and (use.cue.cue_class == "add" or use.cue.lemma == "قال" or form.gender == "f")
+        goes_on = goes_on or (bool(reading.clitics) and use.cue.cue_class in _GO_ON)
         if at == unit.first and form.tense == "present" and form.number == "s" and not goes_on:
             return False  # "ويذكر أن" at the start of a sentence: nobody in particular; "تذكر أن": remember
         if previous in WHAT and previous != "كما":
