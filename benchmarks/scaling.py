@@ -49,8 +49,8 @@ class Run:
         return sum(job[what] for job in self.jobs.get(stage, []))
 
     def peak(self, stage: str) -> float:
-        """Largest peak memory of the stage's jobs, MiB."""
-        return max((job["peak"] for job in self.jobs.get(stage, [])), default=0.0)
+        """Largest peak memory of the stage's jobs, MiB; the children of a job are taken to peak at the same time."""
+        return max((job["peak"] + self.cores * job["child"] for job in self.jobs.get(stage, [])), default=0.0)
 
 
 def build(seeds: Path, out: Path, cores: int) -> float:

@@ -90,23 +90,25 @@ def test_a_candidate_without_articles_passes(tmp_path: Path) -> None:
     assert validate(folder, manifest(0), tmp_path / "out").text().count("fails") == 0
 
 
-def test_results_do_not_depend_on_row_groups_but_for_the_files(tmp_path: Path) -> None:
+def test_results_do_not_depend_on_row_groups_and_processes_but_for_the_files(tmp_path: Path) -> None:
     tables = sample(ARTICLES)
     results = []
-    for size in (2, ARTICLES):
+    for size, processes in ((2, 2), (ARTICLES, 1)):
         folder = write(tmp_path / f"candidate{size}", tables, group_articles=size)
-        outcome = validate(folder, manifest(ARTICLES), tmp_path / f"out{size}").as_dict()
+        outcome = validate(folder, manifest(ARTICLES), tmp_path / f"out{size}", processes).as_dict()
         results.append({key: value for key, value in outcome.items() if key != "files"})
     assert results[0]["success"]
     assert results[0] == results[1]
 
 
-def test_failures_of_all_row_groups_are_counted_and_the_first_are_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_failures_of_all_row_groups_are_counted_and_the_first_are_named(tmp_path: Path, processes: int) -> None:
     rows = sample_rows(12)
     for row in rows["quotes"]:
         row["quote_type"] = "shouted"
     tables = {name: from_rows(name, found) for name, found in rows.items()}
-    outcome = validate(write(tmp_path / "candidate", tables, group_articles=6), manifest(12), tmp_path / "out")
+    candidate = write(tmp_path / "candidate", tables, group_articles=6)
+    outcome = validate(candidate, manifest(12), tmp_path / "out", processes)
     (failure,) = outcome.failures
     assert (failure.table, failure.column, failure.unexpected, failure.rows) == ("quotes", "quote_type", 24, 24)
     assert failure.first_ids == tuple(tables["quotes"].column("quote_id").to_pylist()[:20])

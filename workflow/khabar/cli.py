@@ -1,9 +1,11 @@
 """The `khabar` command: the only place where arguments become paths.
 
 The verbs of the pipeline (one per rule) read Parquet, call one pure function and write Parquet. Imports stand inside
-the commands, so that each one starts as fast as its own work allows.
+the commands, so that each one starts as fast as its own work allows. Extractors make no reference cycles and work on
+one bounded shard, so they run without the cyclic garbage collector, which would cost a tenth of their time.
 """
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -160,6 +162,7 @@ def entities(articles: Path, sentences: Path, out: Path) -> None:
     from khabar.io import read_table, write_table
     from khabar.tables import entities as table
 
+    gc.disable()
     write_table(table.build(read_table(articles), read_table(sentences)), out)
 
 
@@ -173,6 +176,7 @@ def quotes(articles: Path, sentences: Path, entities: Path, out: Path) -> None:
     from khabar.io import read_table, write_table
     from khabar.tables import quotes as table
 
+    gc.disable()
     write_table(table.build(read_table(articles), read_table(sentences), read_table(entities)), out)
 
 
@@ -187,6 +191,7 @@ def events(articles: Path, sentences: Path, entities: Path, quotes: Path, out: P
     from khabar.io import read_table, write_table
     from khabar.tables import events as table
 
+    gc.disable()
     inputs = [read_table(path) for path in (articles, sentences, entities, quotes)]
     write_table(table.build(*inputs), out)
 
@@ -210,12 +215,13 @@ def assemble(manifest: Path, row_group_articles: int, out: Path) -> None:
 @main.command()
 @click.option("--candidate", type=FOLDER, required=True)
 @click.option("--manifest", type=PATH, required=True)
+@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True)
 @click.option("--out", type=PATH, required=True, help="Results to write; the Data Docs go beside them.")
-def validate(candidate: Path, manifest: Path, out: Path) -> None:
+def validate(candidate: Path, manifest: Path, processes: int, out: Path) -> None:
     """Run every Great Expectations suite over a candidate."""
     from khabar.validation.run import validate
 
-    outcome = validate(candidate, json.loads(manifest.read_text(encoding="utf-8")), out.parent)
+    outcome = validate(candidate, json.loads(manifest.read_text(encoding="utf-8")), out.parent, processes)
     click.echo(outcome.text(), err=True)
 
 

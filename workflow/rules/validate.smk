@@ -13,8 +13,9 @@ rule validate:
         "<data>/interim/benchmarks/validate.tsv"
     conda:
         "../envs/khabar.yaml"
+    threads: 2
     params:
         candidate=subpath(input[0], parent=True),
         code=fingerprint("khabar.validation.run"),
     shell:
-        "khabar validate --candidate {params.candidate:q} --manifest {input.manifest:q} --out {output:q} 2> {log:q}"
+        "khabar validate --candidate {params.candidate:q} --manifest {input.manifest:q} --processes {threads} --out {output:q} 2> {log:q}"

@@ -31,6 +31,7 @@ class Candidate:
             FileNotFoundError: a table is missing.
             pyarrow.ArrowInvalid: a file is not Parquet.
         """
+        self.folder = folder
         self.tables = {table.name: table for table in load_tables()}
         self._paths = {name: folder / f"{name}.parquet" for name in self.tables}
         self._files = {

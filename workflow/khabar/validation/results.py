@@ -46,6 +46,15 @@ class Result:
             self.observed.append(plain(result.get("observed_value")))
             self.success = False
 
+    def merge(self, later: "Result") -> None:
+        """Add what was found in later row groups."""
+        self.elements += later.elements
+        self.missing += later.missing
+        self.unexpected += later.unexpected
+        self.examples = (self.examples + later.examples)[:SHOWN]
+        self.observed += later.observed
+        self.success = not self.observed and self.unexpected <= self._tolerated()
+
     @property
     def failures(self) -> int:
         """How many rows, or figures, are not as expected."""
