@@ -7,7 +7,7 @@ from khabar.entities.gazetteer import phrase_tags, readings
 from khabar.entities.propagation import Run, Words
 
 _TYPES = {"country": "LOC", "area": "LOC", "city": "LOC", "org": "ORG", "per": "PER"}
-_CLASSIFIERS = frozenset(("دوله", "مدينه", "محافظه", "ولايه", "شركه", "صحيفه", "قناه", "مجله", "تنظيم", "نادي", "شبكه"))
+CLASSIFIERS = frozenset(("دوله", "مدينه", "محافظه", "ولايه", "شركه", "صحيفه", "قناه", "مجله", "تنظيم", "نادي", "شبكه"))
 _PROPER = frozenset(("الاناضول", "اليونسكو"))
 _PRECISION = 0.9  # of 874 listed phrases in annotated articles 862 are names; less here, as the model passed over these
 
@@ -32,7 +32,7 @@ def add_listed(words: Sequence[Words], runs: Sequence[Run]) -> list[Run]:
 def _is_classifier(folded: Sequence[str], i: int) -> bool:
     """Whether the first word says only what the thing is: "ودولة الإمارات", "وكالة رويترز", not "وكالة الأنباء"."""
     words = {reading for _, reading in readings(folded[i])}
-    if not words.isdisjoint(_CLASSIFIERS):
+    if not words.isdisjoint(CLASSIFIERS):
         return True
     following = folded[i + 1]
     proper = not following.startswith("ال") or following in _PROPER

@@ -1,19 +1,18 @@
 """Finds the names in an article: the sequence model first, then what the article itself and the lists add."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.entities.canonical import Name
 from khabar.entities.clitics import clitic_length, stretched_clitic
+from khabar.entities.edges import parts
 from khabar.entities.gazetteer import readings
 from khabar.entities.headed import TELLING_NOUN, add_headed, head_clitic
 from khabar.entities.listed import add_listed
 from khabar.entities.model import Tagger, calibrated, tagger
 from khabar.entities.propagation import Run, Words, propagate
 from khabar.entities.words import name_tokens
-from khabar.resources import lexicon
 from khabar.text.spans import Span
 from khabar.text.tokens import Token, lexical
 
@@ -24,8 +23,6 @@ _CLOSED = re.compile(r"""[)\]"»”]""")
 # Nouns that belong to the name of a site, and those of them that are called after people. Folded.
 _STREETS = frozenset(("شارع", "ساحه", "ميدان", "جسر", "مخيم", "مطار", "قصر"))
 _SITES = _STREETS | {"ميناء", "معبر", "هضبه", "جبل", "نهر", "بحيره", "خليج", "مضيق", "وادي", "سد", "سجن", "حقل"}
-# Words that follow a name but never end one: "وزارة الدفاع التابعة لـ", "قال ترامب للصحافيين". Folded.
-_NEVER_LAST = frozenset(("التابعه", "التابع", "للصحفيين", "للصحافيين", "الرسميه", "شبه", "المحاصر", "لوكاله"))
 
 
 class Mention(NamedTuple):
@@ -92,7 +89,7 @@ def model_runs(words: Sequence[Words], tags_of_model: Sequence[str]) -> list[Run
             if first >= 0 and tag[0] != "I":
                 kind = tags[first][2:]
                 probability = _probability(sentence, (first, i), labels[f"B-{kind}"], labels[f"I-{kind}"])
-                for part in _parts(sentence, first, i, kind):
+                for part in parts(sentence, first, i, kind):
                     begin, head_kind = with_site_head(sentence, part[0], kind)
                     runs.append(Run(number, begin, part[1], head_kind, probability, "model"))
                 first = -1
@@ -111,27 +108,6 @@ def _probability(sentence: Words, run: tuple[int, int], begin: int, inside: int)
     return min(sure)
 
 
-def _parts(sentence: Words, first: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
-    """First and last word of the name, cleared of what no name begins or ends with; at a spaced dash it is two."""
-    start = first
-    for i in range(first, end + 1):
-        attached = i < end and i > start and stretched_clitic(sentence.tokens[i].text) > 0
-        if i == end or attached or _parts_names(sentence, i, kind):
-            begin, last = start, i - 1
-            while kind == "PER" and begin < last and _is_nationality(sentence.folded[begin]):
-                begin += 1
-            while last > begin and sentence.folded[last] in _NEVER_LAST:
-                last -= 1
-            if begin <= last:
-                yield begin, last
-            start = i if attached else i + 1
-
-
-def _parts_names(sentence: Words, i: int, kind: str) -> bool:
-    """Whether the word stands between two names: a spaced dash; for people also "هو" and a lone "و"."""
-    return _is_spaced_dash(sentence.tokens, i) or (kind == "PER" and sentence.folded[i] in ("هو", "هي", "و"))
-
-
 def with_site_head(sentence: Words, first: int, kind: str) -> tuple[int, str]:
     """The name with the noun before it that is part of a site's name: "مطار الحديدة", "شارع الحبيب بورقيبة"."""
     if first == 0 or kind not in ("LOC", "PER") or sentence.tagged.tags[first - 1] != "O":
@@ -142,24 +118,6 @@ def with_site_head(sentence: Words, first: int, kind: str) -> tuple[int, str]:
     if heads.isdisjoint(_SITES if kind == "LOC" else _STREETS):
         return first, kind
     return first - 1, "LOC"
-
-
-def _is_spaced_dash(tokens: Sequence[Token], i: int) -> bool:
-    if tokens[i].text not in ("-", "–"):
-        return False
-    before = tokens[i - 1].end if i else 0
-    return tokens[i].start > before and (i + 1 == len(tokens) or tokens[i + 1].start > tokens[i].end)
-
-
-@cache
-def _nationality_words() -> frozenset[str]:
-    """Nationality adjectives with the article, folded: they stand before a name but do not begin one."""
-    forms = (lexical(row["form"]) for row in lexicon("demonyms") if row["form"].startswith("ال"))
-    return frozenset(forms) - {"المصري", "المغربي", "المالكي", "العماني", "القطري", "الحبشي", "الشامي", "الفارسي"}
-
-
-def _is_nationality(word: str) -> bool:
-    return any(reading in _nationality_words() for _, reading in readings(word))
 
 
 def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str], others: frozenset[str]) -> Mention:
