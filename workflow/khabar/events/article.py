@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 
 _LEAD = 80  # tokens of headline and first sentence
 _NESTED = 20  # quotes that begin before a word and are looked at for holding it
+_WIDE = 60  # tokens on either side that count as the sentence, so that work stays linear
 _ASIDE = frozenset(("byline", "dateline"))
 _LINK = 10  # tokens: what is shorter among the related pieces is the headline of a link
 
@@ -37,6 +38,11 @@ class Sentence(NamedTuple):
     end: int
     first: int
     last: int
+
+
+def window(sentence: Sentence, token: int) -> tuple[int, int]:
+    """First token and the one after the last of those around a token that count as its sentence."""
+    return max(sentence.first, token - _WIDE), min(sentence.last, token + _WIDE)
 
 
 def _is_link(sentence: Sentence) -> bool:
@@ -61,6 +67,7 @@ class Article:
         self.reader = PhraseReader(self.words)
         self.sentences = [s for s in map(self._sentence, sentences) if s.section not in _ASIDE and not _is_link(s)]
         self._quote_starts = [row["char_start"] for row in self.quotes]
+        self._around: dict[int, frozenset[str]] = {}
         self._dates: dict[int, list[DateExpression]] = {}
 
     def _sentence(self, row: Row) -> Sentence:
@@ -111,6 +118,14 @@ class Article:
     def people_with_role(self) -> list[Row]:
         """Mentions of people with a title or function, in text order."""
         return [row for row in self.mentions if row["entity_type"] == "PER" and row["role"]]
+
+    def forms_around(self, sentence: Sentence, token: int) -> frozenset[str]:
+        """Every form, with and without what is attached, of the words of the sentence around a token."""
+        if token not in self._around:
+            low, high = window(sentence, token)
+            words = (bare_forms(self.words.tokens[at].text) for at in range(low, high) if at != token)
+            self._around[token] = frozenset[str]().union(*words)
+        return self._around[token]
 
     def dates(self, sentence: Sentence) -> list[DateExpression]:
         """Date expressions of a sentence."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from khabar.events.article import Article, Sentence
+from khabar.events.article import Article, Sentence, window
 from khabar.events.triggers import Condition, Reading, bare_forms
 
 _STOPS = frozenset(".؟!?؛;\n:")
 _AFTER_VERB = 9  # tokens: a subject may stand between a verb and its object
 _AFTER_NOUN = 3
 _BEFORE = 3
-_WIDE = 60  # tokens on either side that count as the sentence, so that work stays linear
 _REACHES = {"+": 1, "=": 5, "»": 25}
 
 
@@ -35,6 +34,7 @@ def matched_after(article: Article, sentence: Sentence, token: int, reading: Rea
 
 class _Near:
     def __init__(self, article: Article, sentence: Sentence, token: int, reading: Reading) -> None:
+        self.article = article
         self.words = article.words
         self.sentence = sentence
         self.token = token
@@ -43,7 +43,9 @@ class _Near:
 
     def holds(self, condition: Condition) -> bool:
         if condition.side == "~":
-            low, high = max(self.sentence.first, self.token - _WIDE), min(self.sentence.last, self.token + _WIDE)
+            if not condition.phrases:
+                return not condition.words.isdisjoint(self.article.forms_around(self.sentence, self.token))
+            low, high = window(self.sentence, self.token)
             places: list[int] = [i for i in range(low, high) if i != self.token]
         elif condition.side == "<":
             places = list(self.before())

@@ -147,8 +147,13 @@ def _person_after(article: Article, phrase: Phrase) -> int | None:
     return index if starts and words.names[index].kind == "PER" else None
 
 
+@cache
+def _nobody() -> frozenset[str]:
+    return word_class("generic") | word_class("with_pronoun") | word_class("preposition") | word_class("adverb")
+
+
 def _names_nobody(lex: str, forms: frozenset[str]) -> bool:
-    nobody = word_class("generic") | word_class("with_pronoun") | word_class("preposition") | word_class("adverb")
+    nobody = _nobody()
     return (
         lex in nobody
         or lex.removeprefix("و") in nobody
