@@ -47,3 +47,13 @@ def test_types_do_not_mix() -> None:
 def test_key_folds_spelling_and_articles() -> None:
     assert name_key("الإسلامية") == name_key("اسلاميه")
     assert name_key("ريان-إير") == name_key("ريان إير")
+
+
+def test_a_listed_body_is_fuller_than_one_with_a_word_beside_it() -> None:
+    names = [Name("الأمم المتحدة", "ORG"), Name("الأمم المتحدة الجديدة", "ORG")]
+    assert canonical_names(names)[names[0]] == "الأمم المتحدة"
+
+
+def test_a_full_name_of_people_holds_no_common_word() -> None:
+    names = [Name("ترامب", "PER"), Name("دونالد ترامب", "PER"), Name("الحكومة ترامب", "PER")]
+    assert canonical_names(names)[names[0]] != "الحكومة ترامب"

@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from khabar.entities.gazetteer import word_flags
 from khabar.entities.keys import name_key
 from khabar.entities.lists import known_name, nationalities
 from khabar.entities.places import settled_place
+from khabar.entities.word_classes import word_count
+from khabar.text.tokens import lexical
 
 _KIN = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو"})  # a name does not begin after them: بن حمد
+_COMMON = 4_000  # occurrences in news from which a word that is in no list of names is a word of its own
 _HEADS = ("قطاع", "مدينه", "محافظه", "مخيم", "ولايه", "اقليم", "هضبه")  # "قطاع غزة" is what "غزة" means
 
 
@@ -118,12 +123,29 @@ class _Groups:
         members: defaultdict[Name, list[Name]] = defaultdict(list)
         for name in self._parent:
             members[self._root(name)].append(name)
-        # The longest form is the fullest; hashtags ("دونالد_ترمب") and acronyms give way to words.
-        best = {
-            root: max(group, key=lambda n: ("_" not in n.text, _arabic(n.text), len(n.text), -self._order[n])).text
-            for root, group in members.items()
-        }
+        best = {root: max(group, key=self._fullness).text for root, group in members.items()}
         return {name: best[self._root(name)] for name in self._parent}
+
+    def _fullness(self, name: Name) -> tuple[bool, bool, int, int]:
+        """Forms in Arabic before acronyms, clean ones before others, then the longest, then the first."""
+        return (_arabic(name.text), _is_clean(name), len(name.text), -self._order[name])
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_clean(name: Name) -> bool:
+    """Whether no word beside the name seems to be in it: bodies and places are listed, people have no common words.
+
+    "برشلونة" is a fuller form than "برشلونة المتصدر", "دونالد ترامب" is one of "ترامب".
+    """
+    if name.entity_type in ("ORG", "LOC"):
+        return known_name(name.text, name.entity_type) is not None
+    words = [lexical(word) for word in name.text.split()]
+    return name.entity_type != "PER" or not any(word_count(w) >= _COMMON and not _is_in_names(w) for w in words)
+
+
+def _is_in_names(word: str) -> bool:
+    flags = word_flags().get(word, frozenset())
+    return word in _KIN or any(flag.startswith(("given", "surname", "per")) for flag in flags)
 
 
 def _arabic(text: str) -> bool:

@@ -15,6 +15,8 @@ from khabar.text.words import is_verb
 # Words that follow a name but never end one: "وزارة الدفاع التابعة لـ", "قال ترامب للصحافيين". Folded.
 _NEVER_LAST = frozenset(("التابعه", "التابع", "للصحفيين", "للصحافيين", "الرسميه", "شبه", "المحاصر", "لوكاله"))
 _EDGE_MARKS = frozenset("-–—.,،:؛\"«»“”'")
+_COLLECTIVES = frozenset(("السلطات", "الجاليه", "الاسره", "العقوبات"))
+_ACCUSATIVES = frozenset(("روسيا", "بريطانيا", "سوريا", "ليبيا", "ايطاليا", "تركيا", "المانيا", "نيجيريا", "اثيوبيا"))
 _BETWEEN_PEOPLE = frozenset(("هو", "هي", "و"))
 _IMPERFECT = ("ي", "ت", "سي", "ست", "وي", "وت", "وسي", "وست", "في", "فت")
 
@@ -41,6 +43,8 @@ def _trimmed(sentence: Words, begin: int, last: int, kind: str) -> tuple[int, in
         begin += 1
     if kind == "LOC" and begin < last and _is_place_with_nationality(sentence, begin, last):
         last -= 1
+    if kind == "ORG" and begin < last and _is_body_with_nationality(sentence, begin, last):
+        last -= 1
     if kind == "ORG" and begin < last and not CLASSIFIERS.isdisjoint(r for _, r in readings(folded[begin])):
         rest = " ".join(token.text for token in sentence.tokens[begin + 1 : last + 1])
         begin += known_name(rest, "ORG") is not None
@@ -54,6 +58,39 @@ def _is_place_with_nationality(sentence: Words, begin: int, last: int) -> bool:
     if not _is_nationality(sentence.folded[last]) or known_name(whole, "LOC"):
         return False
     return last - begin == 1 and bool(word_flags().get(sentence.folded[begin], frozenset()) & {"city", "country"})
+
+
+def _is_body_with_nationality(sentence: Words, begin: int, last: int) -> bool:
+    """Whether a club's name is over before its last word: "يوفنتوس الإيطالي", not "الصليب الأحمر اللبناني"."""
+    if last - begin > 1 or sentence.folded[begin].startswith("ال"):
+        return False
+    body = " ".join(token.text for token in sentence.tokens[begin:last])
+    whole = f"{body} {sentence.tokens[last].text}"
+    is_known = known_name(body, "ORG") is not None and known_name(whole, "ORG") is None
+    return is_known and _is_nationality(sentence.folded[last])
+
+
+def is_common_use(sentence: Words, first: int, last: int, kind: str) -> bool:
+    """Whether the words are an adjective of nationality or a vague collective, which are no names.
+
+    "المرأة السعودية", "دبلوماسيا روسيا" (a Russian diplomat, in the accusative), "السلطات العراقية".
+    """
+    folded = sentence.folded
+    if kind == "ORG" and last > first and any(r in _COLLECTIVES for _, r in readings(folded[first])):
+        return True
+    if (
+        kind != "LOC"
+        or first != last
+        or first == 0
+        or sentence.tokens[first].start != sentence.tokens[first - 1].end + 1
+    ):
+        return False
+    before = folded[first - 1]
+    if folded[first] == "السعوديه":
+        return sentence.tokens[first - 1].text.startswith(("ال", "لل", "وال", "بال", "فال", "ولل"))
+    ending = before[-1] == "ا" and before[-2:-1] not in tuple("هنمذي")
+    accusative = len(before) > 4 and (ending or before.endswith(("سيا", "نيا")))
+    return folded[first] in _ACCUSATIVES and accusative and not is_verb(before) and not word_flags().get(before)
 
 
 def _before_verb(folded: Sequence[str], start: int, end: int) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from khabar.entities.canonical import Name
 from khabar.entities.clitics import clitic_length, stretched_clitic
-from khabar.entities.edges import parts
+from khabar.entities.edges import is_common_use, parts
 from khabar.entities.gazetteer import readings
 from khabar.entities.headed import TELLING_NOUN, add_headed, head_clitic
 from khabar.entities.listed import add_listed
@@ -90,6 +90,8 @@ def model_runs(words: Sequence[Words], tags_of_model: Sequence[str]) -> list[Run
                 kind = tags[first][2:]
                 probability = _probability(sentence, (first, i), labels[f"B-{kind}"], labels[f"I-{kind}"])
                 for part in parts(sentence, first, i, kind):
+                    if is_common_use(sentence, *part, kind):
+                        continue
                     begin, head_kind = with_site_head(sentence, part[0], kind)
                     runs.append(Run(number, begin, part[1], head_kind, probability, "model"))
                 first = -1
