@@ -16,6 +16,32 @@ from khabar.ids import make_id
 from khabar.schema import from_rows
 
 _ARTICLE_COLUMNS = ["article_id", "text", "published_at", "published_at_precision"]
+_SPAN = ("article_id", "char_start", "char_end")
+_SENTENCE_COLUMNS = frozenset((*_SPAN, "sentence_id", "section"))
+_ENTITY_COLUMNS = frozenset(
+    (
+        *_SPAN,
+        "mention_id",
+        "entity_id",
+        "entity_type",
+        "text",
+        "canonical_name",
+        "role",
+        "country_code",
+        "geo_precision",
+    )
+)
+_QUOTE_COLUMNS = frozenset(
+    (
+        *_SPAN,
+        "quote_id",
+        "cue_char_start",
+        "speaker_char_start",
+        "speaker_char_end",
+        "speaker_text",
+        "speaker_mention_id",
+    )
+)
 
 
 def build(articles: pa.Table, sentences: pa.Table, entities: pa.Table, quotes: pa.Table) -> pa.Table:
@@ -23,7 +49,8 @@ def build(articles: pa.Table, sentences: pa.Table, entities: pa.Table, quotes: p
 
     "شنت إسرائيل غارات على غزة" → ASSAULT, trigger شنت, actor إسرائيل (ISRGOV), recipient غزة.
     """
-    sentence_rows, entity_rows, quote_rows = (_by_article(table) for table in (sentences, entities, quotes))
+    sentence_rows = _by_article(sentences, _SENTENCE_COLUMNS)
+    entity_rows, quote_rows = _by_article(entities, _ENTITY_COLUMNS), _by_article(quotes, _QUOTE_COLUMNS)
     rows = []
     for row in articles.select(_ARTICLE_COLUMNS).to_pylist():
         key = row["article_id"]
@@ -32,9 +59,9 @@ def build(articles: pa.Table, sentences: pa.Table, entities: pa.Table, quotes: p
     return from_rows("events", rows)
 
 
-def _by_article(table: pa.Table) -> dict[str, list[Row]]:
+def _by_article(table: pa.Table, columns: frozenset[str]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
-    for row in table.to_pylist():
+    for row in table.select([name for name in table.column_names if name in columns]).to_pylist():
         found.setdefault(row["article_id"], []).append(row)
     return found
 
