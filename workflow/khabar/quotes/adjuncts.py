@@ -44,7 +44,8 @@ class Adjuncts:
             return at + 1
         if text in "،," or lex in AFTER_VERB or lex in SPEAKING or lex in _ADVERBS or text[0].isdigit():
             return at + 1
-        if lex in keep:
+        on_site = lex == "علي" and word_class(following) & {"medium", "venue"}  # على موقع تويتر
+        if lex in keep and not on_site:
             return at
         if lex in _SOURCES:  # "أثنى الجانب الأمريكي، حسب البيان، على"
             ends = (

@@ -157,7 +157,11 @@ class ComplementFinder(NounFinder):
         unrelated = lex == "علي" and not verb_cues(a.tokens[near - 1].text)  # "على أن يبدأ": provided that
         if lex in ANY_PREPOSITION and not unrelated and cue.takes("that") and near + 1 < unit.last:
             return self.clause_at(near + 1, unit)
-        if cue.takes("n") and (self._can_be_noun(near) or (lex == "من" and near + 1 < unit.last)):
+        if (
+            cue.takes("n")
+            and not lex.startswith("بال")
+            and (self._can_be_noun(near) or (lex == "من" and near + 1 < unit.last))
+        ):
             return self._noun(near, unit, "noun")
         if cue.takes("m") and (self.masdar_at(near) or self.announced_at(near)):
             return self._noun(near, unit, "noun")
@@ -165,7 +169,7 @@ class ComplementFinder(NounFinder):
             return self._noun(near, unit, "noun")
         return self._with_object(use, near, phrase)
 
-    def _with_object(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:
+    def _with_object(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:  # noqa: PLR0911 - one kind after the other
         """An object, then the preposition or words in marks: اتهم روسيا بإرسال, حث إسرائيل على, اعتبر ذلك "تحديا"."""
         a, cue, unit, reading = self.a, use.cue, use.unit, use.reading
         start = near
@@ -176,6 +180,8 @@ class ComplementFinder(NounFinder):
                 return None
             inner = a.reader.after(near)
             end = inner.last if inner is not None else near + 1
+        if cue.cue_class == "describe" and (clause := self._described_clause(end, unit)) is not None:
+            return clause
         for at in range(end, min(end + 25, unit.last)):
             lex = a.lex[at]
             if a.tokens[at].text in ".؛:" or (at > end and lex.startswith("و") and is_verb(lex)):
@@ -191,6 +197,15 @@ class ComplementFinder(NounFinder):
             return Complement("object", near, a.tokens[near].start)
         if "obj" in cue.complements and phrase is None and cue.lemma == "وصف" and not reading.pronoun:
             return Complement("object", near, a.tokens[near].start)
+        return None
+
+    def _described_clause(self, start: int, unit: Unit) -> Complement | None:
+        """The clause that describes, behind a long object: "وصف التحقيق في علاقته بفريقه بأنه"."""
+        for at in range(start, min(start + 25, unit.last)):
+            if self.a.tokens[at].text in ".؛:":
+                return None
+            if is_complementizer(self.a.lex[at]) and self.a.lex[at].startswith("ب"):
+                return self.clause_at(at, unit)
         return None
 
     def _after_object(self, use: Use, at: int, kind: str, preposition: str, start: int) -> Complement | None:

@@ -14,6 +14,7 @@ _ASIDE_WITHOUT_COMMA = quote_words("aside_always")
 _CONNECTORS = quote_words("connector")
 _CIRCUMSTANCE = quote_words("circumstance")
 _COMMENTED = quote_words("commented")
+_WHAT_ABOUT = quote_words("what_about")
 _LONG_SPEECH = 6  # words
 _LONGEST_CONTENT = 400  # tokens of reported speech outside marks
 _TRAILING = ".،,؛:-–— \n\t\u00a0"
@@ -161,10 +162,12 @@ class Boundaries:
         """Whether the reporter goes on in his own words: "، وذلك ردا على", "، وهو الأمر الذي", "، في إشارة إلى"."""
         lex = self.a.lex[at]
         following = self.a.lex[at + 1] if at + 1 < self.unit.last else ""
-        if lex in _ASIDE_WITHOUT_COMMA:
+        if lex in _ASIDE_WITHOUT_COMMA or (lex == "فيما" and is_verb(following) and following not in _WHAT_ABOUT):
             return True
+        if following == "لم" and lex.removeprefix("و") in ("لكنه", "لكنها"):  # "لكنه لم يكشف السبب"
+            return at + 2 < self.unit.last and bool(verb_cues(self.a.tokens[at + 2].text))
         if not after_comma:
-            return False
+            return lex == "في" and following == "اشاره" and self.a.tokens[at - 1].text in '"”»'
         if lex in _ASIDE:
             return not (lex == "رغم" and clause and following == "ان")
         return self._comments(at) or (lex == "في" and following in ("حين", "اشاره"))

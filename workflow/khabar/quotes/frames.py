@@ -126,7 +126,7 @@ class FrameFinder:
         needs_object = "obj+ب" in use.cue.complements and "ب" not in use.cue.complements
         return needs_object and complement.kind == "prep"
 
-    def _plausible(self, use: Use, phrase: Phrase | None, complement: Complement, before: bool) -> bool:
+    def _plausible(self, use: Use, phrase: Phrase | None, complement: Complement, before: bool) -> bool:  # noqa: PLR0911 - what speaks against it
         """Not: things that reveal (كشف النقاب عن), descriptions (الذي يدعو إلى; دعوى تتهم قطر بـ)."""
         nominal = complement.kind in ("prep", "noun", "object")
         by_name = phrase is None or self.a.words.name_at[phrase.head] == phrase.person
@@ -135,6 +135,9 @@ class FrameFinder:
         if phrase is None and complement.kind == "noun" and self._can_be_subject(use, complement.first):
             return False
         if phrase is None:
+            lex = self.a.lex[complement.first]  # a nominative: "واتهم الصحفيان بخرق القانون" is passive
+            if complement.kind == "object" and has_article(lex) and lex.endswith(("ان", "ون")) and len(lex) > 6:
+                return False
             return not (nominal and use.at > use.unit.first and self.a.lex[use.at - 1] in RELATIVE)
         pointed_at = self.a.lex[phrase.first] in DEMONSTRATIVES  # "يؤكد هذا التقدم أن": the writer's own conclusion
         if (nominal or pointed_at) and not is_animate(self.a.words, phrase):

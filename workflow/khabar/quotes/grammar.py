@@ -11,6 +11,7 @@ from khabar.text.words import Words, demonyms, is_role, word_class
 _MASCULINE = quote_words("masculine")
 _PLURALS = quote_words("plural_feminine")
 _PEOPLE = quote_words("plural_people")
+_QUANTITIES = quote_words("quantity")
 
 
 # Endings of a noun, its shortest length with them, and the genders and numbers that a verb with it can have.
@@ -32,7 +33,8 @@ def is_animate(words: Words, phrase: Phrase) -> bool:
         return words.names[name].kind in ("PER", "ORG", "LOC")
     head = head_word(words, phrase)
     following = words.lex[phrase.head + 1] if phrase.head + 1 < phrase.last else "من"
-    if _speaks(following if head == "كل" and following != "من" else head):  # كل مباراة is what the match is
+    of_many = head == "كل" or head in _QUANTITIES
+    if _speaks(following if of_many and following != "من" else head):  # كل مباراة is what the match is
         return True
     nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))
     return any(w.endswith(("يون", "يين")) and w in demonyms() for w in nationals)  # أساقفة أمريكيون
