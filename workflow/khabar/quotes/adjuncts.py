@@ -1,9 +1,10 @@
 """Times, places, occasions and addressees that may stand between a reporting verb and what is reported."""
 
 from khabar.quotes.article import Article, Unit
-from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, SPEAKING, WHICH, quote_words
+from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, RELATIVE, SPEAKING, WHICH, quote_words
 from khabar.text.words import is_complementizer, word_class
 
+_LONGEST_RELATIVE = 30  # tokens to the comma behind a relative clause
 _MOST = 14  # adjuncts in a row
 _SOURCES = frozenset(("وفقا", "وفق", "بحسب", "حسب", "نقلا"))
 _LONGEST_SOURCE = 18  # tokens to the comma behind a source
@@ -81,3 +82,15 @@ class Adjuncts:
             if self.a.tokens[end].text == ")":
                 return end + 1
         return at + 1
+
+    def past_relative(self, at: int, unit: Unit) -> int:
+        """Past the comma behind a relative clause that describes the speaker: "أعلن ترامب الذي خالف أسلافه، نقل"."""
+        a = self.a
+        if at >= unit.last or a.lex[at] not in RELATIVE:
+            return at
+        for end in range(at + 2, min(at + _LONGEST_RELATIVE, unit.last - 1)):
+            if is_complementizer(a.lex[end]) or a.tokens[end].text in ".؛:" or a.inside[end] >= 0:
+                return at
+            if a.tokens[end].text in "،,":
+                return end + 1
+        return at

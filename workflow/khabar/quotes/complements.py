@@ -29,7 +29,6 @@ from khabar.text.words import (
 )
 
 _NEAR_PREPOSITION = 12  # tokens between a verb and its preposition
-_LONGEST_RELATIVE = 30  # tokens to the comma behind a relative clause
 _FURTHEST = 60  # tokens between a reporting verb and its clause
 
 
@@ -48,7 +47,7 @@ class ComplementFinder(NounFinder):
         keep = cue.prepositions | {"من"} if cue.takes("n") else cue.prepositions
         near = self.adjuncts.skip(after, unit, keep)
         if phrase is not None and not preposition:
-            near = self.adjuncts.skip(self._past_relative(near, unit), unit, keep)
+            near = self.adjuncts.skip(self.adjuncts.past_relative(near, unit), unit, keep)
         if preposition:
             clause = self.clause_at(near, unit)
             return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
@@ -88,18 +87,6 @@ class ComplementFinder(NounFinder):
         lex = self.a.lex[found.first]
         role = is_role(lex) and not is_masdar(lex) and not has_article(lex)
         return role and phrase.person is not None and self.a.tokens[phrase.last].text in "،,"
-
-    def _past_relative(self, at: int, unit: Unit) -> int:
-        """Past the comma behind a relative clause that describes the speaker: "أعلن ترامب الذي خالف أسلافه، نقل"."""
-        a = self.a
-        if at >= unit.last or a.lex[at] not in RELATIVE:
-            return at
-        for end in range(at + 2, min(at + _LONGEST_RELATIVE, unit.last - 1)):
-            if is_complementizer(a.lex[end]) or a.tokens[end].text in ".؛:" or a.inside[end] >= 0:
-                return at
-            if a.tokens[end].text in "،,":
-                return end + 1
-        return at
 
     def _far_preposition(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
         """The preposition after words in between: أعرب ترامب باسم الشعب عن تعازيه, خلص المسح الذي أجري إلى نمو."""

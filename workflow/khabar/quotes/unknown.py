@@ -14,6 +14,7 @@ from khabar.text.phrases import Phrase
 from khabar.text.words import has_article, is_complementizer, is_masdar, is_verb, is_word, to_somebody, verb_readings
 
 _LONGEST = 10  # tokens of such a subject
+_PRONOUNS = frozenset(("وهو", "وهي", "وهم", "وهما", "وهن"))
 _OTHERS = frozenset(("inform", "remind", "warn", "reassure", "demand", "advise", "accuse", "ask", "praise", "describe"))
 
 
@@ -60,6 +61,8 @@ class UnknownSubjects:
     def _begins(self, at: int) -> bool:
         a = self.a
         lex = a.lex[at]
+        if len(lex) < 3 or lex in _PRONOUNS:
+            return False
         if not is_word(a.tokens[at]) or a.inside[at] >= 0 or lex in EMPTY or lex in RELATIVE or lex in SAYING:
             return False
         if is_complementizer(lex) or lex in PHRASE_PREPOSITIONS or lex in ANY_PREPOSITION or to_somebody(lex):
