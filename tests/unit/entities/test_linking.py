@@ -81,3 +81,17 @@ def test_every_arabic_name_gets_latin_letters(name: str) -> None:
     assert latin
     if any(letter not in " ءئؤ" for letter in name):
         assert latin.isascii() or latin == name or any(c.isascii() for c in latin)
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("الهيئة الوطنية للنفط والغاز", "National Authority for Oil and Gas"),
+        ("الاتحاد الكرواتي لكرة القدم", "Union of Croatia for Football"),
+        ("وزارة الموارد المائية", "Ministry of Water Resources"),
+        ("سلاح الجو السلطاني العماني", "Royal Air Force of Oman"),
+        ("أطباء بلا حدود", None),
+    ],
+)
+def test_names_of_bodies_are_put_together(name: str, english: str | None) -> None:
+    assert translate(name, lambda _: None) == english

@@ -12,6 +12,7 @@ from khabar.entities.romanise import romanise
 from khabar.entities.translate import is_generic, translate
 
 INTERNATIONAL = "INT"
+_LARGE = 200_000  # inhabitants of a city that a club is likely named after
 
 
 class Link(NamedTuple):
@@ -146,6 +147,8 @@ def _latin(canonical: str, kind: str, listed: str | None, context: Collection[st
         return canonical, "text"
     if kind in ("LOC", "ORG") and (english := translate(canonical, lambda name: _place_latin(name, context))):
         return english, "translated"
+    if kind == "ORG" and isinstance(city := find_place(canonical, context), Place) and city.population >= _LARGE:
+        return city.name_latin, "gazetteer"  # a club that bears the name of its city
     return romanise(canonical, kind == "PER"), "romanised"
 
 
