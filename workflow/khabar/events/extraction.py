@@ -24,7 +24,7 @@ _SIDE = ("sport", "culture", "technology")
 def events(article: Article) -> list[Mention]:
     """The events that an article reports, in text order, further mentions attached.
 
-    What is only talked of in a quotation, with nobody who does or suffers it, is left out.
+    What is only talked of, with nobody who does or suffers it, is left out.
     """
     if _is_off_topic(article):
         return []
@@ -33,11 +33,11 @@ def events(article: Article) -> list[Mention]:
 
 
 def _is_only_talked_of(event: Mention) -> bool:
-    """Whether nobody takes part in an event that is quoted, planned, possible or denied by a noun alone."""
-    if event.quote_id is not None and not event.somebody:
-        return True
+    """Whether nobody takes part in what a noun names as planned, possible or denied, or once in a quotation."""
     alone = event.reading.tense == "noun" and event.actor is None and event.recipient is None
-    return alone and event.sentence.section != "title" and (event.quote_id is not None or event.modality != "asserted")
+    if not alone or event.sentence.section == "title":
+        return False
+    return event.modality != "asserted" or (event.quote_id is not None and not event.others)
 
 
 _DEMAND_REACH = 10  # tokens after a demand or threat that can be its content
@@ -103,7 +103,6 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
     if any(condition.side == "+" for condition in reading.trigger.requires):
         end = article.words.tokens[token + 1].end
     actor, recipient = arguments(article, sentence, token, reading)
-    somebody = actor is not None or recipient is not None
     actor = actor if can_act(article, actor) else None
     recipient = recipient if can_suffer(article, reading, recipient) else None
     target = recipient.mention if recipient is not None and _is_visited(reading, recipient) else None
@@ -126,7 +125,6 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         modality(article, sentence, token, reading),
         quote["quote_id"] if quote is not None else None,
         token > sentence.first and _is_finite(article.words.lex[token - 1]),
-        somebody,
     )
 
 

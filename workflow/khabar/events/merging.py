@@ -33,8 +33,6 @@ class Mention:
     quote_id: str | None
     acts: bool
     """Whether the word before the trigger is a finite verb: a noun there is its subject."""
-    somebody: bool
-    """Whether the text says, however vaguely, who does or suffers it."""
     others: list["Mention"] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     """Families of all its triggers."""
@@ -165,7 +163,6 @@ def _add(event: Mention, mention: Mention) -> None:
     family = mention.reading.trigger.family in event.families
     event.families |= mention.families
     event.in_text |= mention.in_text
-    event.somebody |= mention.somebody
     inferred = event.actor is not None and event.actor.resolved and family
     if mention.actor is not None and (event.actor is None or (inferred and not mention.actor.resolved)):
         event.actor, event.actor_code = mention.actor, mention.actor_code

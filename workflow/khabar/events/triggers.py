@@ -278,6 +278,8 @@ def _noun_forms(noun: str, cut: int, preposition: str, definite: bool) -> Iterat
             continue
         if not form.pronoun and noun.endswith("ه") and form.trigger.lemma.endswith("ة"):
             continue  # مصادره: his sources
+        if noun.endswith("ى") and form.trigger.lemma.endswith("ي"):
+            continue  # نفى: the verb
         if definite and (form.pronoun or form.tanwin):
             continue
         yield Reading(
