@@ -95,3 +95,7 @@ def test_every_arabic_name_gets_latin_letters(name: str) -> None:
 )
 def test_names_of_bodies_are_put_together(name: str, english: str | None) -> None:
     assert translate(name, lambda _: None) == english
+
+
+def test_a_name_without_letters_has_no_translation() -> None:
+    assert translate("--", lambda _: None) is None

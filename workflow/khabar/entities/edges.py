@@ -28,7 +28,7 @@ def parts(sentence: Words, first: int, end: int, kind: str) -> Iterator[tuple[in
         attached = i < end and i > start and _begins_another(sentence, i, end)
         if i == end or attached or _parts_names(sentence, i, kind, (start, end)):
             begin, last = _trimmed(sentence, start, _before_verb(sentence.folded, start, i) - 1, kind)
-            if begin <= last:
+            if begin <= last and any(letter.isalpha() for word in sentence.folded[begin : last + 1] for letter in word):
                 yield begin, last
             start = i if attached else i + 1
 

@@ -27,7 +27,7 @@ def translate(name: str, latin_of_place: Callable[[str], str | None]) -> str | N
     words = name_key(name).split()
     match = next((k for k in range(len(words), 0, -1) if " ".join(words[:k]) in _terms()), 0)
     if not match:
-        head = _word(words[0])
+        head = _word(words[0]) if words else None
         is_body = head is not None and head.kind == "noun" and len(words) > 1
         return _composed(head.english, words[1:], latin_of_place) if head and is_body else None
     term = _terms()[" ".join(words[:match])]
