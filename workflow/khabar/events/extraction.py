@@ -121,7 +121,7 @@ def _mention(article: Article, sentence: Sentence, token: int, reading: Reading)
         _code(article, actor),
         _code(article, recipient),
         target or place(article, sentence, token, taken, spoken) or _scene(article, sentence, reading, recipient),
-        when(article, sentence, token),
+        when(article, sentence, token, reading.tense == "past"),
         modality(article, sentence, token, reading),
         quote["quote_id"] if quote is not None else None,
         token > sentence.first and _is_finite(article.words.lex[token - 1]),

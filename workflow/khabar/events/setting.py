@@ -9,7 +9,7 @@ from khabar.text.words import word_class as phrase_class
 
 _PLACE_REACH = 14  # tokens on either side of the trigger
 _PAUSES = frozenset('،,؛:"«»')
-_DATE_REACH = 40  # tokens between a trigger and the date of its clause
+_DATE_REACH = 15  # tokens between a trigger and the date of its clause
 
 
 def place(
@@ -76,12 +76,17 @@ def _strength(article: Article, row: Row, at: int, floor: int) -> int:
     return 0
 
 
-def when(article: Article, sentence: Sentence, token: int) -> DateExpression | None:
-    """The date expression nearest to the trigger within its clause: no other verb stands between the two."""
+def when(article: Article, sentence: Sentence, token: int, past: bool) -> DateExpression | None:
+    """The date expression nearest to the trigger within its clause: no other verb stands between the two.
+
+    What is told in the past tense has no date after the day of publication.
+    """
     words = article.words
     candidates = []
     for date in article.dates(sentence):
         if date.bound is not None:  # منذ 2011, حتى 15 مايو: the end of a duration
+            continue
+        if past and article.anchor is not None and date.value > article.anchor:
             continue
         first, last = words.at(date.start), words.at(date.end)
         before = last <= token
