@@ -193,6 +193,8 @@ class ComplementFinder(NounFinder):
                 return None
             if is_complementizer(self.a.lex[at]) and self.a.lex[at].startswith("ب"):
                 return self.clause_at(at, unit)
+            if self.a.lex[at] == "ب" and at + 1 in self.a.opens:
+                return self._noun(at + 1, unit, "prep")
         return None
 
     def _after_object(self, use: Use, at: int, kind: str, preposition: str, start: int) -> Complement | None:

@@ -98,6 +98,8 @@ class FrameFinder:
             return None
         if use.reading.pronoun and not (cue.cue_class in _TAKE_PERSON or cue.prepositions or "obj" in cue.complements):
             return None  # a thing that was said: قاله, أكدته
+        if use.reading.pronoun and cue.cue_class in ("hope", "fear"):
+            return None  # the nouns أمله, خشيته
         if "from+" in cue.complements:
             return self._relayed(use)
         end_token, preposition, after = self._cue_end(at, cue, unit)

@@ -33,8 +33,9 @@ def is_animate(words: Words, phrase: Phrase) -> bool:
         return words.names[name].kind in ("PER", "ORG", "LOC")
     head = head_word(words, phrase)
     following = words.lex[phrase.head + 1] if phrase.head + 1 < phrase.last else "من"
-    of_many = head == "كل" or head in _QUANTITIES
-    if _speaks(following if of_many and following != "من" else head):  # كل مباراة is what the match is
+    if head in _QUANTITIES and _speaks(following):
+        return True  # عدة شركات
+    if _speaks(following if head == "كل" and following != "من" else head):  # كل مباراة is what the match is
         return True
     nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))
     return any(w.endswith(("يون", "يين")) and w in demonyms() for w in nationals)  # أساقفة أمريكيون

@@ -252,8 +252,8 @@ class SpeakerResolver:
         bare, span = head.removeprefix("ال"), Span(phrase.start, phrase.end)
         for at, speaker in reversed(self.history[-MEMORY:]):
             words = [lexical(word) for word in (speaker.name or "").split()]
-            several = speaker.number != "s" and len(words) > 1  # the doctors at large, not those doctors
-            if at < statement.token and words[:1] == [bare] and not several:
+            plural = speaker.number != "s"  # شهود; but the doctors at large are not those doctors
+            if at < statement.token and words[:1] == [bare] and plural == (len(words) == 1):
                 return Speaker(
                     speaker.name, span, speaker.mention, None, "body", speaker.genders, speaker.number, speaker.is_name
                 )

@@ -13,6 +13,7 @@ from khabar.quotes.vocabulary import ANY_PREPOSITION, EMPTY, PHRASE_PREPOSITIONS
 from khabar.text.phrases import Phrase
 from khabar.text.words import has_article, is_complementizer, is_masdar, is_verb, is_word, to_somebody, verb_readings
 
+_FRAGMENT = 3  # words
 _LONGEST = 10  # tokens of such a subject
 _PRONOUNS = frozenset(("وهو", "وهي", "وهم", "وهما", "وهن"))
 _OTHERS = frozenset(("inform", "remind", "warn", "reassure", "demand", "advise", "accuse", "ask", "praise", "describe"))
@@ -77,13 +78,31 @@ class UnknownSubjects:
         lex = self.a.lex[at]
         return self.a.inside[at] >= 0 or is_complementizer(lex) or lex in RELATIVE or lex in SAYING or is_verb(lex)
 
+    def _clause_behind(self, use: Use, start: int) -> Complement | None:
+        """The clause behind a definite noun: "أكدت العلاقات الإعلامية للحزب أن"."""
+        a = self.a
+        if not has_article(a.lex[start]):
+            return None
+        for at in range(start + 1, min(start + _LONGEST, use.unit.last)):
+            if is_complementizer(a.lex[at]):
+                return None if a.lex[at - 1] in ANY_PREPOSITION else self.complements.clause_at(at, use.unit)
+            if not is_word(a.tokens[at]) or is_verb(a.lex[at]) or a.lex[at] in RELATIVE:
+                return None
+        return None
+
     def _split(self, use: Use, start: int, complement: Complement) -> tuple[Phrase | None, Complement]:
         """A subject, and then what is reported: "أبدى بحارة من الداخلة ارتياحهم"."""
         a = self.a
+        clause = self._clause_behind(use, start) if use.cue.takes("that") else None
+        if clause is not None and (subject := self._phrase(use, start, clause.first - 1)) is not None:
+            return subject, clause
         phrase = self.a.reader.after(start)
         if phrase is None or phrase.last >= use.unit.last or self.complements.masdar_at(start):
             return None, complement
         at = phrase.last
+        if at in a.opens and not a.is_name(a.opens[at]) and a.word_count(a.quotations[a.opens[at]]) > _FRAGMENT:
+            subject = self._phrase(use, start, at)  # يؤكد الطاهي "أرادوا صلبي في الساحة"
+            return (None, complement) if subject is None else (subject, Complement("quote", at, a.tokens[at].start))
         follows = self.complements.masdar_at(at) or self.complements.announced_at(at) or a.lex[at] == "ما"
         plural = a.lex[at].startswith("ال") and a.lex[at].endswith("ات")  # نفى الشماسي الاتهامات
         plural = plural and not a.lex[start].endswith(("ات", "ه"))
