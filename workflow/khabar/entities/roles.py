@@ -13,7 +13,7 @@ from typing import NamedTuple
 from khabar.entities.mentions import Mention
 from khabar.resources import lexicon
 from khabar.text.spans import Span
-from khabar.text.tokens import Token, lexical
+from khabar.text.tokens import Token, lexical, tokenize
 from khabar.text.words import is_verb
 
 _LONGEST = 14  # words of a title
@@ -28,6 +28,19 @@ _BREAKS = frozenset((
 ))  # fmt: skip
 _LINKS = frozenset(("في", "لدى", "على", "باسم", "إلى", "آل"))
 _QUOTES = frozenset('"«»“”')
+
+
+# Nouns before a title that make its bearer somebody else's: "فريق المدرب", "والدة الطفلة". Folded.
+_OTHERS = frozenset((
+    "فريق", "لفريق", "والد", "والده", "زوجه", "زوج", "ابن", "ابنه", "نجل", "شقيق", "شقيقه", "محامي", "محاميه", "عائله",
+    "مكتب", "حكم", "اسره", "ارمله",
+))  # fmt: skip
+# Adjectives and nouns of praise that stand before names but are no function. Folded.
+_EPITHETS = frozenset((
+    "الدولي", "الراحل", "الراحله", "الشاب", "الشابه", "النجم", "النجمه", "المعارض", "الفريق", "الطفل", "الطفله",
+    "المواطن", "المواطنه", "الاب", "الام", "السابق", "الحالي",
+))  # fmt: skip
+_STRANGERS = frozenset(("ولكن", "وكذلك", "به", "بها", "اغتيال", "قرارا", "بتكليف", "وهو", "وهي", "اول"))
 
 
 class Apposition(NamedTuple):
@@ -54,10 +67,39 @@ def find_roles(text: str, mentions: Sequence[Mention]) -> dict[int, Apposition]:
         marks = taken[mention.sentence]
         attached = mention.tokens[mention.first].start < mention.span.start  # "سوى التصويت لماكرون": no apposition
         before = None if attached else role_before(mention.tokens, mention.first, marks)
+        if before:
+            before = bearer_title(text, before)
         span = before or role_after(mention.tokens, mention.last, marks)
         if span:
             roles[i] = Apposition(span, span.of(text))
     return roles
+
+
+def bearer_title(text: str, title: Span) -> Span | None:
+    """What of a title phrase before a name is the bearer's function, None if nothing is.
+
+    "محامي" alone makes the name the client's, "والدة الطفلة" leaves "الطفلة", an honorific or "الراحل" is no function.
+    """
+    words = tokenize(text, title.start, title.end)
+    while len(words) > 1 and lexical(words[0].text) in _OTHERS and title_start(words[1].text) == 0:
+        words = words[1:]
+    folded = [lexical(word.text) for word in words]
+    if any(word in _STRANGERS for word in folded[1:]) or words[-1].text.endswith("ً"):
+        return None
+    if folded[0] == "العالم" and len(words) > 1:
+        return None  # "كأس العالم ..." far more often than a scientist
+    if len(words) == 1:
+        swallowed = folded[0].startswith("ل") and text[words[0].start - 1 : words[0].start] == "ل"
+        owned = words[0].text.endswith(("ه", "ها", "هم"))  # "زوجته"
+        if not (swallowed or owned or folded[0].startswith("ال")):
+            return None
+        if f"ا{folded[0]}" in _EPITHETS or folded[0] in _EPITHETS or _is_honorific(folded[0]):
+            return None
+    return Span(words[0].start, title.end)
+
+
+def _is_honorific(word: str) -> bool:
+    return _titles().get(word) == "honorific" or _titles().get(f"ا{word}") == "honorific"
 
 
 @cache
