@@ -22,13 +22,18 @@ def read(word: str) -> set[tuple[str, str]]:
         ("نطالب", "طالب", "REQUEST"),
         ("محذرا", "حذّر", "THREATEN"),
         ("إدانتهم", "إدانة", "ACCUSE"),
+        ("هنأ", "هنّأ", "SUPPORT"),
+        ("وأثنى", "أثنى", "SUPPORT"),
+        ("ونفى", "نفى", "REJECT"),
     ],
 )
 def test_surface_forms_are_read(word: str, lemma: str, event_type: str) -> None:
     assert (lemma, event_type) in read(word)
 
 
-@pytest.mark.parametrize("word", ["وزارة", "مدينة", "هناك", "لقمة", "وفق", "شرطة", "اجتمعنا", "معارضين"])
+@pytest.mark.parametrize(
+    "word", ["وزارة", "مدينة", "هناك", "لقمة", "وفق", "شرطة", "اجتمعنا", "معارضين", "قاضي", "يستقل", "يقل"]
+)
 def test_look_alikes_are_not(word: str) -> None:
     assert not read(word)
 
@@ -72,3 +77,8 @@ def test_bare_forms_strip_what_is_attached() -> None:
     assert "هجوم" in bare_forms("وبالهجوم")
     assert "رسوم" in bare_forms("رسوما")
     assert "بنك" in bare_forms("بنك")
+
+
+@pytest.mark.parametrize("word", ["نفى", "مصادره", "تحقيقي"])
+def test_look_alikes_are_no_nouns(word: str) -> None:
+    assert all(reading.tense != "noun" for reading in readings(word))

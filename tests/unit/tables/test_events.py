@@ -130,3 +130,35 @@ def test_no_articles_give_no_events() -> None:
     empty = empty.append_column("published_at_precision", pa.array([], pa.string()))
     none = pa.table({"article_id": pa.array([], pa.string())})
     assert build(empty, none, none, none).num_rows == 0
+
+
+def test_who_announces_a_killing_is_not_who_kills() -> None:
+    events = events_of("أعلنت الشرطة مقتل ثلاثة جنود في هجوم مسلح.")
+    killing = next(e for e in events if e["text"] == "مقتل")
+    assert (killing["actor_text"], killing["recipient_text"]) == (None, "ثلاثة جنود")
+
+
+def test_verbs_joined_by_and_share_their_subject() -> None:
+    events = events_of("اتهمت فرنسا إيران بالتصعيد وطالبت بوقفه.", names={"فرنسا": "LOC", "إيران": "LOC"})
+    demand = next(e for e in events if e["event_type"] == "REQUEST")
+    assert demand["actor_text"] == "فرنسا"
+
+
+def test_a_date_that_bounds_a_duration_is_no_event_date() -> None:
+    [event] = events_of("يحتج العمال في تونس منذ عام 2011.", names={"تونس": "LOC"})
+    assert (event["event_type"], event["event_date"]) == ("PROTEST", None)
+
+
+def test_a_thing_or_an_adverb_does_not_act() -> None:
+    [event] = events_of("ورفضت أيضا بشدة تلك الأسعار طلب روسيا.", names={"روسيا": "LOC"})[:1]
+    assert (event["event_type"], event["actor_text"]) == ("REJECT", None)
+
+
+def test_leaving_office_is_a_retreat() -> None:
+    [event] = events_of("استقال وزير الخارجية من منصبه.")
+    assert (event["event_type"], event["event_mode"], event["actor_text"]) == ("RETREAT", "resign", "وزير الخارجية")
+
+
+def test_a_clause_behind_that_is_no_condition() -> None:
+    events = events_of("أكد المتحدث أن هجوما وقع في غزة.", names={"غزة": "LOC"})
+    assert [e["modality"] for e in events if e["event_type"] == "ASSAULT"] == ["asserted"]

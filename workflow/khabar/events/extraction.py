@@ -184,6 +184,8 @@ def _readable(article: Article, sentence: Sentence, token: int, found: tuple[Rea
 def _is_odd(article: Article, sentence: Sentence, token: int, reading: Reading) -> bool:
     """A participle behind a preposition (على متضامنين) is no circumstance; يُشتبه names nobody who does."""
     words = article.words
+    if reading.trigger.kind == "participle" and reading.definite:  # الدول الملتزمة
+        return True
     if reading.tense == "participle":
         return token > sentence.first and words.lex[token - 1] in event_class("before_noun")
     spoken = reading.trigger.event_type in SPEECH_TYPES and reading.tense == "present"

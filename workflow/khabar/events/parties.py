@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, Row, Sentence
-from khabar.events.triggers import bare_forms, word_class
+from khabar.events.triggers import bare_forms, readings, word_class
 from khabar.resources import lexicon
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
@@ -278,12 +278,24 @@ def agrees(found: Party, feminine: bool, plural: bool) -> bool:
 
 
 def _tail(article: Article, phrase: Phrase) -> int:
-    """End of the phrase without what follows a new line, a comma, a bracket or a relative pronoun."""
+    """End of the phrase before a new line, a comma, a bracket, a relative pronoun, or the act it is part of."""
     for at in range(phrase.first + 1, phrase.last):
         new_line = "\n" in article.text[article.words.tokens[at - 1].end : article.words.tokens[at].start]
-        if new_line or article.words.tokens[at].text in "،,(" or article.words.lex[at] in _ADJUNCTS:
+        if (
+            new_line
+            or _is_setting(article, at, phrase.last)
+            or article.words.tokens[at].text in "،,("
+            or article.words.lex[at] in _ADJUNCTS
+        ):
             return article.words.tokens[at - 1].end
     return phrase.end
+
+
+def _is_setting(article: Article, at: int, last: int) -> bool:
+    """Whether a preposition and an act stand there: ثلاثة جنود في هجوم."""
+    if article.words.lex[at] not in word_class("before_noun") or at + 1 >= last:
+        return False
+    return any(reading.tense == "noun" for reading in readings(article.words.tokens[at + 1].text))
 
 
 def _holder(article: Article, phrase: Phrase) -> Row | None:

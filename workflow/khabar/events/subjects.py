@@ -141,6 +141,8 @@ def governing_subject(  # noqa: PLR0911 - one way to end the search after the ot
         found, end = subject_of(article, sentence, at, token)
         if found is None or found.start <= words.tokens[token].start < found.end:
             return None
+        if token - end > 1 and words.lex[token - 1] in word_class("before_noun"):  # أعلنت الشرطة مقتله في هجوم
+            return None
         if any_verb or end == token or (light and not definite) or (light and token - end <= 1):
             return found._replace(resolved=True)
         return None
