@@ -51,6 +51,7 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     if words.name_at[phrase.head] < 0 and _is_nobody(article, phrase, forms):
         return None
     start, end = phrase.start, min(phrase.end, _tail(article, phrase))
+    start += _attached(article, start, article.words.tokens[phrase.first].end)
     text = article.text[start:end]
     if not any(letter.isalpha() for letter in text):
         return None
@@ -59,6 +60,15 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     if holder is not None:
         return Party(start, end, text, holder["canonical_name"], holder, False)
     return Party(start, end, text, None, mention, False)
+
+
+def _attached(article: Article, start: int, end: int) -> int:
+    """1 if a conjunction or preposition is attached to the noun at the characters: ونساء, لمسؤولين; not للوزراء."""
+    word = article.text[start:end]
+    if len(word) < 4 or word[0] not in "وفبلك" or article.text[start - 1 : start] == "ل":
+        return 0
+    whole, rest = (lexical(form).removeprefix("ال") for form in (word, word[1:]))
+    return int(whole not in sectors() and not is_role(whole) and (rest in sectors() or is_role(rest)))
 
 
 _HIS_COUNTRY = frozenset(("بلاده", "بلادها", "بلادنا", "بلادهم"))
