@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from khabar.entities.bodies import composed_bodies
 from khabar.entities.clitics import clitic_length
 from khabar.entities.gazetteer import readings
 from khabar.entities.propagation import Run, Words
@@ -42,7 +43,8 @@ def add_headed(words: Sequence[Words], runs: Iterable[Run]) -> list[Run]:
     for number, sentence in enumerate(words):
         kept = [_retyped(sentence, run) for run in by_sentence[number]]
         kept = _with_heads(sentence, sorted(kept))
-        for new in (*_listed(number, sentence.folded), *_marked(number, sentence)):
+        bodies = composed_bodies(number, sentence.folded, TELLING_NOUN)
+        for new in (*bodies, *_listed(number, sentence.folded), *_marked(number, sentence)):
             kept = _placed(kept, new)
         found += kept
     return sorted(found)

@@ -12,6 +12,9 @@ from khabar.text.tokens import Token
 _SURE = 0.6  # probability from which one find of a single word is taken as a name of the article
 _HINT = 0.005  # probability of any name that the model must give a single word that it passed over
 _COMMON = 4_000  # a family name more frequent in news than this is a word of its own ("الرئيس")
+_RARE = 60  # a word less frequent in news needs no such hint
+_MAJORITY = 3  # times as often as any other type must a name be of one type to count as that
+_PARTS = frozenset(("الله", "الدين"))  # end names but are none alone: "عبد الله"
 Key = tuple[str, ...]
 
 
@@ -57,7 +60,8 @@ def propagate(words: Sequence[Words], runs: Sequence[Run], outside: int) -> list
             key, kind, confidence = match
             last = i + len(key) - 1
             free = all((number, k) not in taken for k in range(i, last + 1))
-            if free and (len(key) > 1 or 1.0 - float(tagged.marginals[i, outside]) >= _HINT):
+            hint = len(key) > 1 or word_count(key[0]) < _RARE or 1.0 - float(tagged.marginals[i, outside]) >= _HINT
+            if free and hint:
                 found.append(Run(number, i, last, kind, confidence, "propagation"))
                 taken.update((number, k) for k in range(i, last + 1))
             i = last + 1
@@ -65,14 +69,19 @@ def propagate(words: Sequence[Words], runs: Sequence[Run], outside: int) -> list
 
 
 def _known(words: Sequence[Words], runs: Sequence[Run]) -> dict[Key, tuple[str, float]]:
-    """Names to look for: folded words without clitics → type and confidence. A name of two types is left out."""
+    """Names to look for: folded words without clitics → type and confidence; none whose type is open."""
     types: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     best: dict[Key, float] = {}
     for run in runs:
         for key in _keys(words, run):
             types[key][run.entity_type] += 1
             best[key] = max(best.get(key, 0.0), run.confidence)
-    return {key: (next(iter(kinds)), best[key]) for key, kinds in types.items() if len(kinds) == 1}
+    found: dict[Key, tuple[str, float]] = {}
+    for key, kinds in types.items():
+        (kind, count), *others = kinds.most_common(2)
+        if not others or count >= _MAJORITY * others[0][1]:
+            found[key] = (kind, best[key])
+    return found
 
 
 def _keys(words: Sequence[Words], run: Run) -> Iterator[Key]:
@@ -86,7 +95,7 @@ def _keys(words: Sequence[Words], run: Run) -> Iterator[Key]:
 
 
 def _distinctive(word: str) -> bool:
-    return len(word) > 2 and word_count(word) < _COMMON
+    return len(word) > 2 and word_count(word) < _COMMON and word not in _PARTS
 
 
 def _match(
