@@ -244,3 +244,53 @@ def test_founding_seed() -> None:
     assert len(titled) >= 3
     assert {row["speaker_name"] for row in titled} == {"صلاح الدين النمروش"}
     assert len({row["speaker_entity_id"] for row in his}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "speaker", "content"),
+    [
+        ("أعلن سليم الحداد الذي زار المدينة مرارا، إغلاق المصنع.", "أعلن", "سليم الحداد", "إغلاق المصنع"),
+        ("وأعرب سليم الحداد عن أمله في فتح المصنع.", "أعرب", "سليم الحداد", "أمله في فتح المصنع"),
+        ("وأعلن سليم الحداد مسؤوليته عن الحريق.", "أعلن", "سليم الحداد", "مسؤوليته عن الحريق"),
+        ("وخلصت الدراسة التي أجراها المصنع إلى ارتفاع الإنتاج.", "خلصت", "الدراسة", "ارتفاع الإنتاج"),
+        ("أعلنت عدة شركات تعذر الوصول إلى المصنع.", "أعلنت", "عدة شركات", "تعذر الوصول إلى المصنع"),
+        ('وصف سليم الحداد تقرير المصنع بأنه "كذبة".', "وصف", "سليم الحداد", 'بأنه "كذبة"'),
+        ("وأرجع سليم الحداد توقف المصنع إلى الحرب.", "أرجع", "سليم الحداد", "توقف المصنع إلى الحرب"),
+        ("قال سليم الحداد إن المصنع أغلق ولكنه لم يكشف السبب.", "قال", "سليم الحداد", "المصنع أغلق"),
+        ("أكد سليم الحداد أن المصنع أغلق فيما تستعد المدينة للشتاء.", "أكد", "سليم الحداد", "المصنع أغلق"),
+    ],
+)
+def test_announcements_and_their_ends(sentence: str, cue: str, speaker: str, content: str) -> None:
+    assert brief(quotes_of(sentence, names=SALIM)) == [(cue, speaker, content)]
+
+
+def test_words_between_verb_and_clause_are_the_speaker() -> None:
+    rows = quotes_of("قال سليم الحداد إن المصنع جاهز.", "وأفاد مراسلنا في المدينة أن الطريق مغلق.", names=SALIM)
+    assert [row["speaker_text"] for row in rows] == ["سليم الحداد", "مراسلنا في المدينة"]
+
+
+def test_present_verb_with_conjunction_goes_on() -> None:
+    rows = quotes_of("قال سليم الحداد إن المصنع جاهز.", "ويشير إلى أن الطريق مغلق.", names=SALIM)
+    assert brief(rows)[1] == ("يشير إلى", "سليم الحداد", "الطريق مغلق")
+
+
+def test_nobody_in_particular_notes() -> None:
+    assert len(quotes_of("قال سليم الحداد إن المصنع جاهز.", "ويذكر أن الطريق مغلق.", names=SALIM)) == 1
+
+
+def test_accused_in_the_nominative_accuses_nobody() -> None:
+    assert quotes_of("وقال سليم الحداد إن المصنع جاهز.", "واتهم الصحفيان بخرق القانون.", names=SALIM)[1:] == []
+
+
+def test_debt_is_no_condemnation() -> None:
+    assert quotes_of("يدين سليم الحداد بالفضل في فوزه للمدرب.", names=SALIM) == []
+
+
+def test_group_named_again_is_the_same() -> None:
+    rows = quotes_of("قال شهود إن الطريق مغلق.", "وأضاف الشهود أن المصنع احترق.")
+    assert [row["speaker_name"] for row in rows] == ["شهود", "شهود"]
+
+
+def test_own_first_letter_stays() -> None:
+    rows = quotes_of("وسط المدينة احترق مصنع كبير، بحسب سليم الحداد.", names=SALIM)
+    assert rows[0]["text"].startswith("وسط")

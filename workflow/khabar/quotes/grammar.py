@@ -50,6 +50,8 @@ def _speaks(head: str) -> bool:
         return True
     if head.endswith("ان") and is_role(head.removesuffix("ان")):
         return True  # الوزيران
+    if head.endswith("ات") and word_class(head.removesuffix("ات") + "ه") & {"body", "source"}:
+        return True  # شركات
     return head.endswith(("ون", "و")) and len(head) > 4
 
 

@@ -83,6 +83,8 @@ class SubjectFinder:
             return phrase
         at = phrase.last
         while at < unit.last and at - phrase.last < 2 and could_be_name(a.words, at) and not has_article(a.lex[at]):
+            if self.complements.announced_at(at):
+                return phrase  # أعلن التنظيم مسؤوليته
             at += 1
         if at > phrase.last and at < unit.last and self._ends_name(at):
             return phrase._replace(last=at, end=a.tokens[at - 1].end)
