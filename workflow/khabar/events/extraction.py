@@ -32,12 +32,18 @@ def events(article: Article) -> list[Mention]:
     return [event for event in found if not _is_only_talked_of(event)]
 
 
+_BACKGROUND = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+
+
 def _is_only_talked_of(event: Mention) -> bool:
-    """Whether nobody takes part in what a noun names as planned, possible or denied, or once in a quotation."""
+    """Whether nobody takes part in what a noun names as planned, possible or denied, or once and in passing."""
     alone = event.reading.tense == "noun" and event.actor is None and event.recipient is None
     if not alone or event.sentence.section == "title":
         return False
-    return event.modality != "asserted" or (event.quote_id is not None and not event.others)
+    if event.modality != "asserted":
+        return True
+    background = event.reading.definite and event.event_type in _BACKGROUND  # المفاوضات, الاتفاق
+    return not event.others and (event.quote_id is not None or background)
 
 
 _DEMAND_REACH = 10  # tokens after a demand or threat that can be its content

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from khabar.events.article import Article, Sentence
 from khabar.events.complements import Complement, complements
 from khabar.events.conditions import matched_after
-from khabar.events.parties import Party, country_of_adjective, named, party
+from khabar.events.parties import Party, country_of_adjective, named, party, sectors
 from khabar.events.triggers import SPEECH_TYPES, Reading, bare_forms, readings, word_class
 from khabar.text.tokens import lexical
 from khabar.text.words import is_masdar
@@ -40,8 +40,10 @@ class Frame:
         return next((party(self.article, p.phrase) for p in self.parts if p.marker == "agent"), None)
 
     def is_content(self, part: Complement) -> bool:
-        """Whether the phrase is what the lexicon row requires (رسوما in فرض رسوما): no party."""
-        return self.content is not None and part.phrase.first <= self.content < part.phrase.last
+        """Whether the phrase is a thing that the lexicon row requires (رسوما in فرض رسوما): no party."""
+        if self.content is None or not part.phrase.first <= self.content < part.phrase.last:
+            return False
+        return bare_forms(self.words.tokens[self.content].text).isdisjoint(sectors())
 
     def marked(self, bare: list[Complement] | None = None) -> Party | None:
         """The recipient by the markers of the lexicon row, best first."""

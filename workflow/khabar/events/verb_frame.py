@@ -97,6 +97,8 @@ class VerbFrame(Frame):
             return self.reading.ambiguous_voice  # أفرج عن ثلاثة
         if not self.reading.ambiguous_voice or self.reading.pronoun or "obj" not in self.trigger.recipient:
             return False
+        if self.content is not None and subject is not None and not before:
+            return False  # علقت روسيا واردات: what the row requires is the object
         if objects or lexical(self.trigger.lemma) not in word_class("passive_prone"):
             return False
         return subject is not None or before
