@@ -184,13 +184,20 @@ class Boundaries:
         joined = other.start > a.tokens[other.token].start or (other.before and self._joined_noun(other))
         if "relative" in word_class(a.lex[other.opening]) and other.opening < other.token:
             return after_comma and other.phrase is None  # "، والتي قال إنها"
-        if is_complementizer(a.lex[at - 1]):
+        if is_complementizer(a.lex[at - 1]) or (clause and self._of_another(other, frame)):
             return False
         if connected or (joined and other.token == other.opening) or (joined and other.before):
             # A past verb without subject goes on inside what a present one reports, unless a comma parts them.
             inside = frame is not None and frame.form.tense == "present" and tense == "past" and other.phrase is None
             return not inside or after_comma
         return joined or (not clause and after_comma and other.joined and other.form.tense == "past")
+
+    @staticmethod
+    def _of_another(other: Frame, frame: Frame | None) -> bool:
+        """Whether the verb goes on about somebody in the reported clause: "أضاف أن السفارة ناقشت الأمر وحثتها على"."""
+        if frame is None or other.phrase is not None or frame.form.number != "s" or other.form.number != "s":
+            return False
+        return bool(frame.form.gender and other.form.gender) and frame.form.gender != other.form.gender
 
     def _comments(self, at: int) -> bool:
         """The reporter comments on what was said: وهو الأمر الذي, الأمر الذي, وهو ما."""

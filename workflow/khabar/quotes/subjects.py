@@ -22,6 +22,7 @@ from khabar.text.inflect import derived_form
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import (
+    agreeing_adjective,
     could_be_name,
     has_article,
     is_complementizer,
@@ -79,6 +80,8 @@ class SubjectFinder:
         """With the rest of a name that the mentions hold in part, and a function after the name without a comma."""
         a = self.a
         takes_object = cue.objects or (cue.takes("n") and cue.cue_class != "assert")
+        if takes_object and self._holds_object(phrase):
+            return phrase._replace(last=phrase.first + 1, end=a.tokens[phrase.first].end)
         if phrase.person is None or phrase.person < 0 or takes_object:
             return phrase
         at = phrase.last
@@ -93,6 +96,14 @@ class SubjectFinder:
             if function is not None and function.person is None and function.last <= unit.last:
                 return phrase._replace(last=function.last, end=function.end, names=phrase.names + function.names)
         return phrase
+
+    def _holds_object(self, phrase: Phrase) -> bool:
+        """Whether the second word does not agree with the first, and is the object: وصفت السفارة التفتيش بأنه."""
+        if phrase.names or phrase.head != phrase.first or phrase.last < phrase.first + 2:
+            return False
+        head, second = self.a.lex[phrase.first], self.a.lex[phrase.first + 1]
+        both = has_article(head) and has_article(second) and not agreeing_adjective(second)
+        return both and head.endswith("ه") and not second.endswith(("ه", "ات"))
 
     def _ends_name(self, at: int) -> bool:
         text, lex = self.a.tokens[at].text, self.a.lex[at]
