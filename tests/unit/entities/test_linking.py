@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.entities.linking import countries_mentioned, link, nationality
+from khabar.entities.linking import countries_mentioned, leading_countries, link, nationality
 from khabar.entities.places import Place, find_place
 from khabar.entities.romanise import romanise
 from khabar.entities.translate import translate
@@ -99,3 +99,16 @@ def test_names_of_bodies_are_put_together(name: str, english: str | None) -> Non
 
 def test_a_name_without_letters_has_no_translation() -> None:
     assert translate("--", lambda _: None) is None
+
+
+def test_a_shared_name_is_understood_of_a_country_the_article_is_about() -> None:
+    names = [("اليمن", "LOC")] * 4 + [("ليبيا", "LOC")]
+    leading = leading_countries(names, [])
+    assert leading == {"YEM"}
+    found = link("الجيش الوطني", "ORG", ["الجيش الوطني"], [], {"YEM", "LBY"}, leading=leading)
+    assert (found.country_code, found.country_code_null_reason) == (None, "unknown")
+
+
+def test_a_family_name_does_not_make_somebody_a_listed_person() -> None:
+    assert link("غالية بن علي", "PER", ["بن علي"], [], {"TUN"}).country_code is None
+    assert link("زين العابدين بن علي", "PER", ["بن علي"], [], {"TUN"}).country_code == "TUN"

@@ -25,6 +25,7 @@ _TELLING = frozenset((
     "وطني", "وطنيه", "اعلي", "عليا", "عام", "عامه", "ملكي", "ملكيه", "سلطاني", "مركزيه", "مستقل", "مستقله", "دولي",
     "دوليه",
 ))  # fmt: skip
+_OF_YEARS = frozenset(("الماضي", "المقبل", "الجاري", "الحالي", "القادم", "المنصرم"))  # "العام الماضي": last year
 
 
 def composed_bodies(number: int, folded: Sequence[str], rule_id: str) -> Iterator[Run]:
@@ -45,6 +46,8 @@ def _end(folded: Sequence[str], i: int) -> int:
     while j < len(folded):
         word = folded[j]
         bare = word.removeprefix("ال")
+        if word == "العام" and folded[j + 1 : j + 2] and folded[j + 1] in _OF_YEARS:
+            break
         if word != bare and (bare in _words("adjective") or _is_nationality(word)):
             is_told = is_told or bare in _TELLING or _is_nationality(word)
         elif word.startswith("لل") and word[2:] in _words("noun") and (is_definite or j > i + 1):

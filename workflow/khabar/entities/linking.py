@@ -12,6 +12,7 @@ from khabar.entities.romanise import romanise
 from khabar.entities.translate import is_generic, translate
 
 INTERNATIONAL = "INT"
+_LEADING = 3  # a country is one the article is about if no other is mentioned more than so many times as often
 _LARGE = 200_000  # inhabitants of a city that a club is likely named after
 
 
@@ -34,13 +35,22 @@ class Link(NamedTuple):
 
 
 def link(
-    canonical: str, entity_type: str, forms: Iterable[str], roles: Iterable[str], context: Collection[str]
+    canonical: str,
+    entity_type: str,
+    forms: Iterable[str],
+    roles: Iterable[str],
+    context: Collection[str],
+    *,
+    leading: Collection[str] = (),
 ) -> Link:
     """Link one entity of an article.
 
-    `forms` are its names in the article, `roles` its titles there, `context` the countries that the article mentions.
+    `forms` are its names in the article, `roles` its titles there, `context` the countries that the article mentions,
+    `leading` those of them that it is about (all, if not given).
     """
-    known = next((k for form in (canonical, *forms) if (k := _known_here(form, entity_type, context))), None)
+    known = next((k for form in (canonical, *forms) if (k := _known_here(form, entity_type, leading or context))), None)
+    if known and entity_type == "PER" and not _may_be(canonical, known):
+        known = None
     if entity_type == "LOC":
         return _link_place(canonical, context)
     code, reason = _country(canonical, entity_type, roles, known.country if known else "")
@@ -48,6 +58,18 @@ def link(
     key = known.entity if known else f"name:{name_key(canonical)}"
     is_local = known is None and (is_generic(canonical) if entity_type == "ORG" else _is_bare(canonical, entity_type))
     return Link(key, is_local, latin, source, code, reason, None, "not_a_place", None, None, "none")
+
+
+def _may_be(canonical: str, known: Known) -> bool:
+    """Whether a full name can be the listed person's, whose family name it bears: "غالية بن علي" is not the president.
+
+    A name that is listed itself, or a bare family name, can.
+    """
+    words = name_key(canonical).split()
+    if len(words) < 2 or known_name(canonical, "PER") is not None:
+        return True
+    listed = known.entity.partition(":")[2].split()
+    return words[0] in listed or listed[0] in words
 
 
 def _known_here(form: str, kind: str, context: Collection[str]) -> Known | None:
@@ -60,6 +82,18 @@ def countries_mentioned(names: Iterable[tuple[str, str]], words: Iterable[str]) 
     codes = {known.country for name, kind in names if (known := known_name(name, kind)) and not known.needs_country}
     codes |= {code for word in set(words) if (code := nationality(word))}
     return frozenset(codes - {"", INTERNATIONAL})
+
+
+def leading_countries(names: Iterable[tuple[str, str]], words: Iterable[str]) -> frozenset[str]:
+    """Of the countries of the names and nationality adjectives, one for each time they stand there, the commonest.
+
+    A name that several bodies share ("الجيش الوطني") is only understood of a country that the article is about.
+    """
+    codes = [known.country for name, kind in names if (known := known_name(name, kind)) and not known.needs_country]
+    codes += [code for word in words if (code := nationality(word))]
+    counts = Counter(code for code in codes if code not in ("", INTERNATIONAL))
+    most = max(counts.values(), default=0)
+    return frozenset(code for code, count in counts.items() if _LEADING * count >= most)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from khabar.entities.canonical import Name, canonical_names
 from khabar.entities.clitics import citation
-from khabar.entities.linking import Link, countries_mentioned, link
+from khabar.entities.linking import Link, countries_mentioned, leading_countries, link
 from khabar.entities.mentions import Article, Mention, equated_names, find_mentions
 from khabar.entities.roles import Apposition, find_roles, nationality_before
 from khabar.ids import make_id
@@ -60,16 +60,18 @@ def _rows(
 def _links(
     text: str, names: Sequence[Name], canonical: Mapping[Name, str], evidence: Sequence[str | None]
 ) -> dict[Entity, Link]:
-    context = countries_mentioned(dict.fromkeys((n.text, n.entity_type) for n in names), _WORD.findall(text))
+    words = _WORD.findall(text)
+    context = countries_mentioned(dict.fromkeys((n.text, n.entity_type) for n in names), words)
+    leading = leading_countries(((n.text, n.entity_type) for n in names), words)
     forms: defaultdict[Entity, list[str]] = defaultdict(list)
     titles: defaultdict[Entity, list[str]] = defaultdict(list)
-    for name, words in zip(names, evidence, strict=True):
+    for name, title in zip(names, evidence, strict=True):
         entity = (name.entity_type, canonical[name])
         forms[entity].append(name.text)
-        if words:
-            titles[entity].append(words)
+        if title:
+            titles[entity].append(title)
     return {
-        (kind, full): link(full, kind, dict.fromkeys(forms[kind, full]), titles[kind, full], context)
+        (kind, full): link(full, kind, dict.fromkeys(forms[kind, full]), titles[kind, full], context, leading=leading)
         for kind, full in forms
     }
 
