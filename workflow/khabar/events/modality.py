@@ -14,6 +14,7 @@ _REACH = 5  # tokens before the trigger in which a modal word governs it
 _CONDITION_REACH = 12
 _STOPS = frozenset(".؟!?؛;:\n")
 _CONDITIONS = frozenset(("اذا", "لو", "فاذا", "واذا", "لئن"))
+_AT_LEAST = frozenset(("يقل", "تقل"))  # ما لا يقل عن: negates nothing
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "ليس", "ليست"))
 
 
@@ -59,6 +60,8 @@ def _before(article: Article, sentence: Sentence, token: int, reach: int = _REAC
 def _negated_governor(article: Article, before: list[int]) -> bool:
     """Whether the nearest finite verb before a noun is negated."""
     for at in before:
+        if article.words.lex[at] in _AT_LEAST:
+            return False
         if is_verb(article.words.lex[at]) and not word_class(article.words.lex[at]):
             return at > 0 and article.words.lex[at - 1] in _NEGATIONS
     return False

@@ -34,7 +34,8 @@ class VerbFrame(Frame):
             after = None
         subject, objects = self._subject(before, after, bare)
         if self._is_passive(subject, objects, before is not None):
-            return Arguments(self.agent(), subject if "obj" in self.trigger.recipient else self.marked())
+            suffers = subject if "obj" in self.trigger.recipient else None
+            return Arguments(self.agent(), suffers or self.marked(objects))
         if self.trigger.core == "recipient":
             return Arguments(self.agent(), subject)
         recipient = self.marked(objects) or self._object_pronoun() or self._second(subject)
