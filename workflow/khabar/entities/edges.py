@@ -61,13 +61,27 @@ def _is_place_with_nationality(sentence: Words, begin: int, last: int) -> bool:
 
 
 def _is_body_with_nationality(sentence: Words, begin: int, last: int) -> bool:
-    """Whether a club's name is over before its last word: "يوفنتوس الإيطالي", not "الصليب الأحمر اللبناني"."""
-    if last - begin > 1 or sentence.folded[begin].startswith("ال"):
-        return False
-    body = " ".join(token.text for token in sentence.tokens[begin:last])
-    whole = f"{body} {sentence.tokens[last].text}"
-    is_known = known_name(body, "ORG") is not None and known_name(whole, "ORG") is None
-    return is_known and _is_nationality(sentence.folded[last])
+    """Whether a club's name is over before its last word: "يوفنتوس الإيطالي", not "الصليب الأحمر اللبناني".
+
+    No common noun without the article has an adjective with it, so that what stands before is a proper name.
+    """
+    folded = sentence.folded[begin:last]
+    whole = " ".join(token.text for token in sentence.tokens[begin : last + 1])
+    is_proper = not any("ال" in word[:4] or "لل" in word[:3] or _is_head(word) for word in folded)
+    return is_proper and _is_nationality(sentence.folded[last]) and known_name(whole, "ORG") is None
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_head(word: str) -> bool:
+    """Whether the folded word, without clitics, is a noun for bodies: "وزاره", "بنك"."""
+    heads = _head_nouns()
+    return any(reading in heads for _, reading in readings(word))
+
+
+@cache
+def _head_nouns() -> frozenset[str]:
+    rows = (*(row for row in lexicon("body_words") if row["kind"] == "noun"), *lexicon("name_nouns"))
+    return frozenset(lexical(row["form"]) for row in rows)
 
 
 def is_common_use(sentence: Words, first: int, last: int, kind: str) -> bool:

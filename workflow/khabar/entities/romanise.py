@@ -20,6 +20,22 @@ _PARTICLES = {
     "دي": "de", "دو": "do", "دا": "da", "فون": "von", "دير": "der", "فان": "van", "لو": "Le", "لا": "La", "سان": "San",
     "ماك": "Mac", "إف": "F", "سي": "C", "بي": "B", "إن": "N", "إم": "M", "إس": "S", "تي": "T", "نيوز": "News",
 }  # fmt: skip
+# Common nouns of names of bodies, whose short vowels no rule can tell; without the article.
+_NOUNS = {
+    "وزارة": "Wizarat", "هيئة": "Hayat", "منظمة": "Munazzamat", "مجلس": "Majlis", "جماعة": "Jamaat",
+    "حركة": "Harakat", "حزب": "Hizb", "شرطة": "Shurtat", "مركز": "Markaz", "لجنة": "Lajnat",
+    "رابطة": "Rabitat", "شركة": "Sharikat", "دوري": "Dawri", "منتخب": "Muntakhab", "بلدية": "Baladiyyat",
+    "جيش": "Jaysh", "قوات": "Quwwat", "حكومة": "Hukumat", "محكمة": "Mahkamat", "مؤسسة": "Muassasat",
+    "جمعية": "Jamiyyat", "جامعة": "Jamiat", "وكالة": "Wakalat", "كتلة": "Kutlat", "لواء": "Liwa",
+    "كتيبة": "Katibat", "جبهة": "Jabhat", "نادي": "Nadi", "صندوق": "Sunduq", "مصرف": "Masrif",
+    "قناة": "Qanat", "صحيفة": "Sahifat", "إذاعة": "Idhaat", "نقابة": "Niqabat", "اتحاد": "Ittihad",
+    "مديرية": "Mudiriyyat", "كلية": "Kulliyyat", "مستشفى": "Mustashfa", "متحف": "Mathaf", "محطة": "Mahattat",
+    "مطار": "Matar", "شارع": "Shari", "شعب": "Shaab", "شرعية": "Shariyya", "رياضة": "Riyada",
+    "وطني": "Watani", "وطنية": "Wataniyya", "عامة": "Amma", "إسلامية": "Islamiyya", "عربية": "Arabiyya",
+    "تحالف": "Tahaluf", "دعم": "Daam", "قدم": "Qadam", "كرة": "Kurat", "عرب": "Arab",
+    "اتفاق": "Ittifaq", "وسط": "Wasat", "أوسط": "Awsat", "هلال": "Hilal", "شباب": "Shabab",
+    "رؤية": "Ruya",
+}  # fmt: skip
 
 
 # Pairs of consonants that may begin a foreign name without a vowel: "ستولتنبرغ", "براغا".
@@ -60,9 +76,20 @@ def _word(word: str, personal: bool) -> str:
     known = _PARTICLES.get(word) or (_parts().get(folded) if personal else None)
     if known:
         return known
+    if not personal and (noun := _noun(word)):
+        return noun
     if word.startswith("ال") and len(folded) > 4:
         return f"al-{(_parts().get(folded[2:]) if personal else None) or _letters(word[2:])}"
     return _letters(word)
+
+
+def _noun(word: str) -> str | None:
+    """A common noun with its vowels; the t of the construct is silent after the article: "الحركة" is al-Haraka."""
+    bare = word.removeprefix("ال")
+    latin = _NOUNS.get(bare)
+    if latin is None or bare == word:
+        return latin
+    return f"al-{latin[:-1] if bare.endswith('ة') and latin.endswith('t') else latin}"
 
 
 def _letters(word: str) -> str:
