@@ -4,6 +4,7 @@ from khabar.events.article import Article, Sentence
 from khabar.events.complements import Complement, complements
 from khabar.events.parties import Party, agrees, first_name, named, party, speaker
 from khabar.events.triggers import bare_forms, readings, word_class
+from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_verb, verb_readings
 from khabar.text.words import word_class as phrase_class
@@ -172,11 +173,22 @@ def subject_of(article: Article, sentence: Sentence, at: int, limit: int) -> tup
         return said, max(words.at(said.end), at + 1)
     parts = complements(article, sentence, at + 1)
     part = subject_after(parts)
-    if part is not None and part.phrase.last <= limit and not _is_act(article, part.phrase.head):
-        found = party(article, part.phrase)
+    if part is not None and part.phrase.head < limit and not _is_act(article, part.phrase.head):
+        phrase = _up_to(article, part.phrase, limit)
+        found = party(article, phrase)
         if found is not None and (found.name is None or agrees(found, feminine, plural) or plural is False):
-            return found, part.phrase.last
+            return found, phrase.last
     return subject_before(article, sentence, at), at + 1
+
+
+def _up_to(article: Article, phrase: Phrase, limit: int) -> Phrase:
+    """The phrase without what stands from token `limit` on: خمسة جنود before مصرعهم."""
+    words = article.words
+    if phrase.last <= limit:
+        return phrase
+    names = tuple(name for name in phrase.names if words.names[name].start < words.tokens[limit].start)
+    person = phrase.person if phrase.person in names else None
+    return phrase._replace(last=limit, end=words.tokens[limit - 1].end, names=names, person=person)
 
 
 def is_suffered(article: Article, sentence: Sentence, token: int) -> int | None:
