@@ -5,12 +5,11 @@ article has the same head and agrees in the rest; a body without a name (الو�
 (البيان) the body behind it; an unnamed subject (وأضاف) the last speaker who agrees in gender and number.
 """
 
-from dataclasses import dataclass
-
 from khabar.quotes.article import Article
 from khabar.quotes.bodies import DOCUMENTS, MEMORY, Bodies
 from khabar.quotes.grammar import agrees, head_word, is_animate, traits
 from khabar.quotes.roles import Mention, Roles
+from khabar.quotes.speaker import NOBODY, Speaker, carried, fits
 from khabar.quotes.statement import Statement
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.inflect import Form
@@ -21,29 +20,8 @@ from khabar.text.words import is_complementizer, is_role, is_verb, word_class
 
 _THINGS = quote_words("thing") | DOCUMENTS
 _CONTRAST = quote_words("contrast")
+_OF_ITS_OWN = 2  # words; a longer phrase tells whose document it is
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Who a statement is attributed to."""
-
-    name: str | None
-    """Resolved name, or the phrase where the text gives no name."""
-    span: Span | None
-    """The phrase as written nearest to the cue."""
-    mention: int | None
-    """Index of the mention of the table entities that names the speaker, in the phrase or elsewhere in the article."""
-    role: str | None
-    how: str
-    """phrase, role, body, document, carried, none."""
-    genders: frozenset[str]
-    number: str
-    is_name: bool = False
-    """Whether the name is one that the table entities does not hold."""
-
-
-_NOBODY = Speaker(None, None, None, None, "none", frozenset("mf"), "")
 
 
 class SpeakerResolver:
@@ -76,16 +54,16 @@ class SpeakerResolver:
 
         Words that are shown apart belong to whom the text quotes with them.
         """
-        following = _NOBODY
+        following = NOBODY
         texts = {s.span.of(self.a.text): i for i, s in enumerate(statements) if not s.rule.startswith("floating")}
         result: list[Speaker] = []
         for index in range(len(statements) - 1, -1, -1):
             speaker, statement = resolved[index], statements[index]
             twin = texts.get(statement.span.of(self.a.text)) if statement.rule == "floating-alone" else None
             if twin is not None:
-                speaker = _carried(resolved[twin])
-            elif speaker is _NOBODY and statement.phrase is None:
-                speaker = _carried(following)
+                speaker = carried(resolved[twin])
+            elif speaker is NOBODY and statement.phrase is None:
+                speaker = carried(following)
             if speaker.name is not None:
                 following = speaker
             result.append(speaker)
@@ -96,10 +74,10 @@ class SpeakerResolver:
             return self._of_phrase(statement.phrase, statement)
         if statement.rule.startswith("floating"):
             if said_here:
-                return _carried(said_here[-1][1])
+                return carried(said_here[-1][1])
             if statement.rule == "floating-part":
-                return _NOBODY  # see _look_ahead
-            return _carried(self.history[-1][1]) if self.history else _NOBODY
+                return NOBODY  # see _look_ahead
+            return carried(self.history[-1][1]) if self.history else NOBODY
         return self._carried_over(statement, said_here)
 
     # -- speakers who are not named beside the cue ------------------------------------------------------------------
@@ -114,17 +92,17 @@ class SpeakerResolver:
                 continue
             if subject is not None and subject[0] > token and form is not None and form.tense != "participle":
                 break
-            if _fits(speaker, form):
-                return _carried(speaker)
+            if fits(speaker, form):
+                return carried(speaker)
         if subject is not None:
-            return _carried(self._of_phrase(subject[1], statement))
+            return carried(self._of_phrase(subject[1], statement))
         nearer = self._subject_of_sentence_before(statement)
         if nearer is not None:
-            return _carried(nearer)
+            return carried(nearer)
         for _, speaker in reversed(self.history[-MEMORY:]):
-            if _fits(speaker, form):
-                return _carried(speaker)
-        return _carried(self.history[-1][1]) if self.history else _NOBODY
+            if fits(speaker, form):
+                return carried(speaker)
+        return carried(self.history[-1][1]) if self.history else NOBODY
 
     def _subject_of_sentence_before(self, statement: Statement) -> Speaker | None:
         """Who acts in the sentence before, if he acts there after he last spoke: "واعتذر البنك. وقال"."""
@@ -280,6 +258,8 @@ class SpeakerResolver:
             genders, number = self._traits(phrase, statement.form)
             name = self.a.text[issuer.start : issuer.end].translate(_MARKS)
             return Speaker(name, Span(phrase.start, phrase.end), None, None, "document", genders, number)
+        if found is None and phrase.last - phrase.first > _OF_ITS_OWN:
+            return None  # بيان صادر عن منتدى الأعمال: its issuer, that no table knows
         if found is None:
             spoke = [s for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None]
             spoke.sort(key=lambda speaker: speaker.how != "document")  # the same document again
@@ -334,19 +314,3 @@ class SpeakerResolver:
                 if bare in words[:2]:
                     return speaker
         return None
-
-
-def _carried(speaker: Speaker) -> Speaker:
-    if speaker.name is None:
-        return speaker
-    return Speaker(
-        speaker.name, None, speaker.mention, speaker.role, "carried", speaker.genders, speaker.number, speaker.is_name
-    )
-
-
-def _fits(speaker: Speaker, form: Form | None) -> bool:
-    if form is None or not form.gender or form.tense == "masdar":
-        return True
-    if form.number == "p" and speaker.number != "p":
-        return False
-    return form.gender in speaker.genders or (form.number == "p" and speaker.number == "p")

@@ -12,7 +12,7 @@ from khabar.quotes.sources import SourceFinder
 from khabar.quotes.statement import Statement
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
-from khabar.text.words import word_class
+from khabar.text.words import has_article, is_word, word_class
 
 _FEWEST_ALONE = 3  # words; what is shorter is no speech
 _FEWEST_SUBHEADING = 7  # words; a shorter line in marks without a full stop heads a section
@@ -96,6 +96,11 @@ class StatementFinder:
 
     def _in_relative(self, frame: Frame) -> bool:
         lex = self.a.lex
+        phrase = frame.phrase
+        if phrase is not None and frame.before and phrase.last == frame.token and phrase.first > 0:
+            described = "source" in word_class(lex[phrase.head]) and not has_article(lex[phrase.head])
+            if described and "source" in word_class(lex[frame.token - 1]) and is_word(self.a.tokens[phrase.first - 1]):
+                return True  # على خلفية تقرير زعم
         return "relative" in word_class(lex[frame.opening]) | word_class(lex[max(0, frame.opening - 1)])
 
     # -- quotations without a reporting word -----------------------------------------------------------------

@@ -238,6 +238,10 @@ class SubjectFinder:
     def _antecedent(self, use: Use, floor: int) -> Phrase | None:
         """The speaker before a clause that describes what he said: تصريح للرئيس دونالد ترامب قال فيه."""
         at, unit, form = use.at, use.unit, use.form
+        if at > floor and not use.reading.clitics and self._reports(self.a.lex[at - 1]):
+            phrase = None if has_article(self.a.lex[at - 1]) else self.a.reader.after(at - 1)
+            if phrase is not None and phrase.last == at and agrees(self.a.words, phrase, form, before=True):
+                return phrase  # على خلفية تقرير زعم
         if at + 1 >= unit.last or self.a.lex[at + 1] not in ("فيه", "فيها", "فيهم"):
             return None
         for start in range(max(floor, at - 10), at):
@@ -246,6 +250,11 @@ class SubjectFinder:
             if phrase is not None and phrase.last == at and is_animate(self.a.words, phrase):
                 return phrase if agrees(self.a.words, phrase, form, before=True) else None
         return None
+
+    @staticmethod
+    def _reports(lex: str) -> bool:
+        """Whether the noun is a source that a verb without relative pronoun can describe."""
+        return "source" in word_class(lex) and lex not in ("كل", "بعض")
 
     def joined(self, use: Use) -> bool:
         """Whether a clause begins with the verb: it has a conjunction, or stands first, or after a comma."""

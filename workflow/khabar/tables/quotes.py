@@ -11,7 +11,8 @@ from khabar.quotes.article import Article
 from khabar.quotes.confidence import confidence
 from khabar.quotes.relays import relayed_by
 from khabar.quotes.roles import Mention
-from khabar.quotes.speakers import Speaker, SpeakerResolver
+from khabar.quotes.speaker import Speaker
+from khabar.quotes.speakers import SpeakerResolver
 from khabar.quotes.statement import Statement
 from khabar.quotes.statements import StatementFinder
 from khabar.schema import from_rows
