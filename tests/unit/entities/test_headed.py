@@ -60,3 +60,7 @@ def test_runs_that_no_noun_concerns_stay() -> None:
 def test_clitics_of_head_nouns() -> None:
     assert head_clitic("وبجامعه") == 2
     assert TELLING_NOUN == "telling_noun"
+
+
+def test_languages() -> None:
+    assert _found("كتب باللغتين الألمانية والإنجليزية") == [("الألمانية", "MISC"), ("والإنجليزية", "MISC")]

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from khabar.entities.bodies import composed_bodies
 from khabar.entities.clitics import clitic_length
 from khabar.entities.gazetteer import readings
+from khabar.entities.keys import name_key
+from khabar.entities.lists import nationalities
 from khabar.entities.propagation import Run, Words
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical, tokenize
@@ -23,6 +25,10 @@ _TELLING = frozenset((
     "صرح", "مقابله", "حوار", "وكاله", "بيان", "روي", "اعتبر", "افاد", "بين", "بينت", "لفت", "شرح",
 ))  # fmt: skip
 _NEAR = 7  # words before "لـ" that are searched for them
+_LANGUAGE = frozenset(("اللغه", "اللغتين", "اللغتان", "اللغات", "لغتها", "لغته"))
+_TONGUES = frozenset(
+    ("العربيه", "العبريه", "الفارسيه", "الانجليزيه", "الانكليزيه", "اللاتينيه", "الكرديه", "الامازيغيه")
+)
 _LONGEST = 5  # words of a name in marks
 _PRECISION = 0.85
 
@@ -44,7 +50,12 @@ def add_headed(words: Sequence[Words], runs: Iterable[Run]) -> list[Run]:
         kept = [_retyped(sentence, run) for run in by_sentence[number]]
         kept = _with_heads(sentence, sorted(kept))
         bodies = composed_bodies(number, sentence.folded, TELLING_NOUN)
-        for new in (*bodies, *_listed(number, sentence.folded), *_marked(number, sentence)):
+        for new in (
+            *bodies,
+            *_languages(number, sentence.folded),
+            *_listed(number, sentence.folded),
+            *_marked(number, sentence),
+        ):
             kept = _placed(kept, new)
         found += kept
     return sorted(found)
@@ -170,6 +181,22 @@ def _nouns() -> dict[str, dict[str, Noun]]:
     for row in lexicon("name_nouns"):
         found[row["place"]][lexical(row["form"])] = Noun(row["type"], row["retypes"] == "yes")
     return found
+
+
+def _languages(number: int, folded: Sequence[str]) -> Iterator[Run]:
+    """Languages after the noun that says so: "باللغتين الألمانية والإنجليزية"."""
+    for i in range(1, len(folded)):
+        if any(reading in _LANGUAGE for _, reading in readings(folded[i - 1])):
+            j = i
+            while j < len(folded) and _is_language(folded[j]) and (j == i or folded[j].startswith("و")):
+                yield Run(number, j, j, "MISC", _PRECISION, TELLING_NOUN)
+                j += 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_language(word: str) -> bool:
+    names = (reading for _, reading in readings(word) if reading.startswith("ال") and reading.endswith("يه"))
+    return any(name in _TONGUES or name_key(name) in nationalities() for name in names)
 
 
 def _listed(number: int, folded: Sequence[str]) -> Iterator[Run]:
