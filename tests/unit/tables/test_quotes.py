@@ -294,3 +294,9 @@ def test_group_named_again_is_the_same() -> None:
 def test_own_first_letter_stays() -> None:
     rows = quotes_of("وسط المدينة احترق مصنع كبير، بحسب سليم الحداد.", names=SALIM)
     assert rows[0]["text"].startswith("وسط")
+
+
+def test_nobody_of_another_gender_or_number_is_carried_over() -> None:
+    rows = quotes_of("قال سليم الحداد إن المصنع جاهز.", "وأكدوا أن الطريق مغلق.", names=SALIM)
+    assert rows[1]["speaker_name"] is None
+    assert rows[1]["speaker_mention_id_null_reason"] == "no_speaker"

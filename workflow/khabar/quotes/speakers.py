@@ -62,7 +62,7 @@ class SpeakerResolver:
             twin = texts.get(statement.span.of(self.a.text)) if statement.rule == "floating-alone" else None
             if twin is not None:
                 speaker = carried(resolved[twin])
-            elif speaker is NOBODY and statement.phrase is None:
+            elif speaker is NOBODY and statement.phrase is None and fits(following, statement.form):
                 speaker = carried(following)
             if speaker.name is not None:
                 following = speaker
@@ -83,7 +83,7 @@ class SpeakerResolver:
     # -- speakers who are not named beside the cue ------------------------------------------------------------------
 
     def _carried_over(self, statement: Statement, said_here: list[tuple[Statement, Speaker]]) -> Speaker:
-        form = statement.form
+        form = None if statement.rule.startswith("relayed") else statement.form  # نقلت الوكالة عنه: his form is unknown
         unit = self.a.units[statement.unit]
         subject = self._subject_before(statement, unit.first)
         for said, speaker in reversed(said_here):
@@ -102,7 +102,7 @@ class SpeakerResolver:
         for _, speaker in reversed(self.history[-MEMORY:]):
             if fits(speaker, form):
                 return carried(speaker)
-        return carried(self.history[-1][1]) if self.history else NOBODY
+        return NOBODY
 
     def _subject_of_sentence_before(self, statement: Statement) -> Speaker | None:
         """Who acts in the sentence before, if he acts there after he last spoke: "واعتذر البنك. وقال"."""
