@@ -18,7 +18,7 @@ dataset: $(BIN)/.runtime ## Build and validate the dataset from seeds/
 	@$(BIN)/khabar summary
 
 test: check ## All checks: style, types, the DAG's lint, every test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(BIN)/.dev
 	$(BIN)/ruff check .
