@@ -17,6 +17,7 @@ from khabar.resources import (
     json_schema_path,
     lexicon_path,
     model_path,
+    rules_path,
     schema_path,
     schema_paths,
 )
@@ -26,6 +27,7 @@ _RESOURCE_CALLS: dict[str, Callable[[str], Path]] = {
     "lexicon": lexicon_path,
     "lexicon_path": lexicon_path,
     "model_path": model_path,
+    "rules_path": rules_path,
     "schema_path": schema_path,
     "load_table": schema_path,
     "arrow_schema": schema_path,

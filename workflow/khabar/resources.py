@@ -27,6 +27,11 @@ def schema_path(table: str) -> Path:
     return REPOSITORY / "schemas" / "tables" / f"{table}.yaml"
 
 
+def rules_path(table: str) -> Path:
+    """Path of the words for the rules of one table, `schemas/rules/<table>.yaml`."""
+    return REPOSITORY / "schemas" / "rules" / f"{table}.yaml"
+
+
 def json_schema_path(name: str) -> Path:
     """Path of the JSON schema `schemas/<name>.schema.json`."""
     return REPOSITORY / "schemas" / f"{name}.schema.json"

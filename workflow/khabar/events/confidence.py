@@ -27,12 +27,13 @@ def features(row: Mapping[str, Any], in_title: bool) -> list[str]:
 
 def confidence(row: Mapping[str, Any], in_title: bool) -> float:
     """Probability that type and trigger of the event are right."""
-    score = sum(_weights().get(feature, 0.0) for feature in features(row, in_title))
+    score = sum(weights().get(feature, 0.0) for feature in features(row, in_title))
     return round(1 / (1 + math.exp(-score)), 2)
 
 
 @cache
-def _weights() -> dict[str, float]:
+def weights() -> dict[str, float]:
+    """Feature → its weight; a feature without one weighs nothing."""
     with model_path("event_confidence.tsv").open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -1,0 +1,14 @@
+"""Builds the tables of given articles again, in memory."""
+
+import pyarrow as pa
+
+from khabar.tables import entities, events, quotes, sentences
+
+
+def rebuild(articles: pa.Table) -> dict[str, pa.Table]:
+    """Articles (article_id, text, published_at, published_at_precision) → the four tables that are made from them."""
+    found = {"articles": articles, "sentences": sentences.build(articles)}
+    found["entities"] = entities.build(articles, found["sentences"])
+    found["quotes"] = quotes.build(articles, found["sentences"], found["entities"])
+    found["events"] = events.build(articles, found["sentences"], found["entities"], found["quotes"])
+    return found
