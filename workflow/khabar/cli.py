@@ -9,6 +9,7 @@ import gc
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -86,21 +87,43 @@ def summary(release: Path, reports: Path) -> None:
 
 
 @main.command()
-@click.argument("release", type=FOLDER)
+@click.argument("release", type=FOLDER, required=False)
 @click.option("--gold", type=FOLDER, help="Folder of annotated documents: a .txt and its stand-off .json.")
+@click.option("--conll", type=PATH, help="CoNLL file; tagged here, or found in RELEASE if one is given.")
+@click.option("--event-sentences", type=FOLDER, help="Folder of voted protest_*.csv, assault_*.json …; read here.")
 @click.option("--truth", type=PATH, help="JSON Lines (.gz) with id, title and published, named by the articles' files.")
-def evaluate(release: Path, gold: Path | None, truth: Path | None) -> None:
-    """Score a built release: names, quotes and events against --gold, headlines and times against --truth."""
-    from khabar.evaluation.run import against_gold, against_truth
+@click.option("--convention", type=click.Choice(["khabar", "anercorp", "aqmar"]), help="Of the CoNLL file's tags.")
+@click.option("--name", help="Name of this gold; the result goes to REPORTS/quality/NAME.json and the quality page.")
+@click.option(
+    "--texts", is_flag=True, help="With --name: show errors with their text, where the gold's licence allows."
+)
+@click.option("--json", "json_path", type=PATH, help="Write everything that was measured, each error with its text.")
+@click.option("--reports", type=FOLDER, default="reports", show_default=True, help="Folder of the quality page.")
+def evaluate(texts: bool, json_path: Path | None, reports: Path, **asked: Any) -> None:
+    """Score names, quotes and events of RELEASE against --gold, --conll or --event-sentences.
 
-    if not (gold or truth):
-        raise click.UsageError("name what to score against: --gold FOLDER, --truth FILE, or both")
+    Prints precision, recall and F1 with 95 % intervals, what is confused with what, whether confidence means what it
+    says, and every error, worst first. --truth scores headlines and times of publication.
+    """
+    from khabar.evaluation import report, run
+    from khabar.evaluation.page import keep
+    from khabar.evaluation.quality import save
+
+    question = run.Question(**asked)
+    if complaint := question.complaint():
+        raise click.UsageError(complaint)
     try:
-        for scored in (gold and against_gold(release, gold), truth and against_truth(release, truth)):
-            if scored:
-                click.echo(scored)
+        if question.truth and question.release:
+            click.echo(run.against_truth(question.release, question.truth))
+        measured = run.measure(question)
     except (ValueError, FileNotFoundError) as error:
         raise click.ClickException(str(error)) from None
+    if measured:
+        click.echo(report.text(measured))
+        if json_path:
+            save(measured, json_path)
+        if question.name:
+            click.echo(f"kept in {keep(measured, reports, texts)}")
 
 
 @main.command()
@@ -261,9 +284,20 @@ def dictionary(out: Path) -> None:
     out.write_text(render_html(), encoding="utf-8")
 
 
+@main.command()
+@click.option("--release", type=FOLDER, required=True)
+@click.option("--quality", type=FOLDER, required=True, help="Folder of quality figures (*.json).")
+@click.option("--out", type=PATH, required=True, help="Page to write; the table goes beside it as .tsv.")
+def rules(release: Path, quality: Path, out: Path) -> None:
+    """Every rule: what it matches, how often it fired, how often it was right on gold."""
+    from khabar.catalogue.page import write_catalogue
+
+    write_catalogue(release, sorted(quality.glob("*.json")), out, out.with_suffix(".tsv"))
+
+
 STAGES = frozenset(
     {
         *("manifest", "articles", "sentences", "entities", "quotes", "events"),
-        *("assemble", "validate", "promote", "metrics", "dictionary"),
+        *("assemble", "validate", "promote", "metrics", "dictionary", "rules"),
     }
 )

@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from khabar.evaluation.gold import GoldDocument, GoldQuote
-from khabar.evaluation.quotes import matches, report, rule_counts, same_name, score
+from khabar.evaluation.outcome import ALL, Outcome
+from khabar.evaluation.quotes import FACTS, LOOSE, TIGHT, matches, outcomes, same_name
 from khabar.text.spans import Span
 
 
@@ -22,13 +23,15 @@ def row(start: int, end: int, **fields: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
         "article_id": "art_1", "char_start": start, "char_end": end, "text": "نص", "quote_type": "indirect",
         "cue_text": "قال", "cue_char_start": 0, "cue_char_end": 3, "speaker_text": "سليم", "speaker_char_start": 4,
-        "speaker_char_end": 8, "speaker_name": "سليم الحداد", "rule_id": "verb-subject-clause",
+        "speaker_char_end": 8, "speaker_name": "سليم الحداد", "rule_id": "verb-subject-clause", "confidence": 0.9,
     }  # fmt: skip
     return values | fields
 
 
-def document(*quotes: GoldQuote) -> GoldDocument:
-    return GoldDocument("a", "art_1", "نص" * 50, (), quotes, ())
+def scored(quotes: list[GoldQuote], rows: list[dict[str, Any]]) -> Outcome:
+    document = GoldDocument("a", "art_1", "نص" * 50, (), tuple(quotes), ())
+    (outcome,) = outcomes([document], pa.Table.from_pylist(rows or [row(0, 1, article_id="art_2")]))
+    return outcome
 
 
 def test_best_overlap_first_and_each_once() -> None:
@@ -37,22 +40,36 @@ def test_best_overlap_first_and_each_once() -> None:
     assert matches([gold(10, 20), gold(30, 40)], [row(30, 41), row(10, 21)], 0.8) == [(0, 1), (1, 0)]
 
 
+def test_perfect() -> None:
+    outcome = scored([gold(10, 20)], [row(10, 20)])
+    assert all(counts.f1 == 1 for counts in outcome.counts.values())
+    assert {measure for measure, _ in outcome.counts} == {LOOSE, TIGHT, *FACTS}
+    assert outcome.misses == []
+
+
 def test_what_differs_on_matched_ones() -> None:
-    found = [row(10, 16, quote_type="direct", cue_char_start=None, speaker_char_start=None, speaker_name="منى")]
-    result = score([document(gold(10, 20))], pa.Table.from_pylist(found))
-    assert (result.precision, result.recall, result.f1) == (1, 1, 1)
-    assert [result.accuracy(what) for what in ("type", "cue", "speaker", "name")] == [0, 0, 0, 0]
-    assert sorted(miss.kind for miss in result.misses) == ["cue", "extent", "name", "speaker", "type"]
+    found = row(10, 16, quote_type="direct", cue_char_start=None, speaker_char_start=None, speaker_name="منى")
+    outcome = scored([gold(10, 20)], [found])
+    assert (outcome.counts[LOOSE, ALL].f1, outcome.counts[TIGHT, ALL].f1) == (1, 0)
+    assert [outcome.counts[fact, ALL].f1 for fact in FACTS] == [0, 0, 0, 0]
+    assert outcome.confusion == {("indirect", "direct"): 1}
+    (miss,) = outcome.misses
+    assert sorted(miss.kinds) == ["cue", "extent", "name", "speaker", "type"]
 
 
-def test_missed_and_spurious_are_printed() -> None:
-    found = pa.Table.from_pylist([row(60, 70)])
-    result = score([document(gold(10, 20))], found)
-    assert (result.precision, result.recall, result.f1) == (0, 0, 0)
-    text = report(result, result)
-    assert "missed" in text
-    assert "spurious" in text
-    assert rule_counts([document(gold(10, 20))], found) == {"verb-subject-clause": (0, 1)}
+def test_missed_and_spurious_are_worse_than_all_that_can_be_wrong_about_a_match() -> None:
+    outcome = scored([gold(10, 20)], [row(60, 70)])
+    assert outcome.counts[LOOSE, ALL].f1 == 0
+    assert [miss.kinds for miss in outcome.misses] == [("missed",), ("spurious",)]
+    assert outcome.confusion == {("indirect", "none"): 1, ("none", "indirect"): 1}
+    assert [find.right for find in outcome.finds] == [False]
+    found = row(10, 16, quote_type="direct", cue_char_start=None, speaker_char_start=None, speaker_name="منى")
+    everything_wrong = scored([gold(10, 20)], [found]).misses[0]
+    assert all(miss.severity > everything_wrong.severity for miss in outcome.misses)
+
+
+def test_an_article_without_rows_counts() -> None:
+    assert scored([gold(10, 20)], []).counts[LOOSE, ALL].gold == 1
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,10 @@ from khabar.entities.corpora import Sentence, tag_text
 from khabar.entities.mentions import Article, Mention, equated_names, find_mentions
 from khabar.entities.model import Tagger
 from khabar.entities.train import OWN, add_data_arguments, read_others, train
-from khabar.evaluation.entities import EntityScores, Named, add_article
+from khabar.evaluation.entities import Named, compare
 from khabar.evaluation.gold import GoldDocument, load_documents
+from khabar.evaluation.outcome import Outcome
+from khabar.evaluation.quality import scores
 from khabar.resources import model_path
 from khabar.text.paragraphs import paragraphs
 from khabar.text.sentences import sentences
@@ -32,9 +34,9 @@ Finds = list[tuple[float, bool]]
 
 def cross_validate(
     documents: Sequence[GoldDocument], others: Sequence[Sentence], folds: int, iterations: int
-) -> tuple[EntityScores, Finds]:
-    """Scores over all documents, each judged by a model that was trained without it."""
-    scores, finds = EntityScores(), Finds()
+) -> tuple[list[Outcome], Finds]:
+    """Each document judged by a model that was trained without it."""
+    outcomes, finds = list[Outcome](), Finds()
     for fold in range(folds):
         training = [s for i, d in enumerate(documents) if i % folds != fold for s in _sentences(d)]
         with tempfile.TemporaryDirectory() as folder:
@@ -42,8 +44,8 @@ def cross_validate(
             train([*others, *training], weights, iterations)
             tagger = Tagger(weights)
         for document in documents[fold::folds]:
-            _judge(document, tagger, scores, finds)
-    return scores, finds
+            outcomes.append(_judge(document, tagger, finds))
+    return outcomes, finds
 
 
 def calibration(finds: Finds) -> list[tuple[float, float]]:
@@ -70,14 +72,14 @@ def _sentences(document: GoldDocument) -> list[Sentence]:
     return tag_text(document.text, [(e.span, e.entity_type) for e in document.entities], OWN)
 
 
-def _judge(document: GoldDocument, tagger: Tagger, scores: EntityScores, finds: Finds) -> None:
+def _judge(document: GoldDocument, tagger: Tagger, finds: Finds) -> Outcome:
     text = document.text
     spans = tuple(s for paragraph in paragraphs(text) for s in sentences(text, *paragraph))
     (mentions,) = find_mentions([Article(text, spans)], tagger)
     gold = [Named(e.span, e.entity_type, e.canonical_name) for e in document.entities]
-    add_article(scores, document.name, text, gold, _named(text, mentions))
     right = {(e.span, e.entity_type) for e in document.entities}
     finds += [(m.raw_confidence, (m.span, m.entity_type) in right) for m in mentions if m.rule_id == "model"]
+    return compare(document.name, text, gold, _named(text, mentions))
 
 
 def _named(text: str, mentions: Sequence[Mention]) -> list[Named]:
@@ -94,11 +96,11 @@ def main() -> None:
     add_data_arguments(parser)
     arguments = parser.parse_args()
     documents = load_documents(arguments.documents)
-    scores, finds = cross_validate(documents, read_others(arguments), arguments.folds, arguments.iterations)
+    outcomes, finds = cross_validate(documents, read_others(arguments), arguments.folds, arguments.iterations)
     rows = "".join(f"{raw}\t{share}\n" for raw, share in calibration(finds))
     head = f"# source: khabar.entities.cross_validate, {len(finds)} finds\n# licence: CC0-1.0\n# version: 1\n"
     model_path("ner_calibration.tsv").write_text(f"{head}raw\tright\n{rows}", encoding="utf-8")
-    sys.stdout.write(json.dumps(scores.summary(), indent=1) + "\n")
+    sys.stdout.write(json.dumps(scores(outcomes), indent=1) + "\n")
 
 
 if __name__ == "__main__":

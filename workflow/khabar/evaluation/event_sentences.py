@@ -1,11 +1,13 @@
-"""Scores event extraction on sentences that annotators voted on: does it report a protest, an assault; who, what, whom?
+"""Scores events on sentences that annotators voted on: does it report a protest, an assault; who, what, whom?
 
-Detection: a sentence counts as found when an event of the type is found in it; labels "yes" against "easy no" and
-"difficult no", "ambiguous" left aside. Spans: an agreed source, verb or target is found when a found phrase shares a
-content word with it; a phrase found where annotators agreed on none is left aside, as their silence means disagreement.
+`sentence` (CSV with label and text): a sentence counts as found when an event of the type is found in it; labels "yes"
+against "easy no" and "difficult no", "ambiguous" left aside. On sentences with agreed spans (JSON): `event`: an event
+of the type is found, out of those where any event is found; `source`, `verb`, `target`: a phrase found shares a content
+word with the agreed one. A phrase found where annotators agreed on none is left aside: silence means disagreement.
 """
 
 import csv
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,50 +15,110 @@ from typing import Any
 
 import pyarrow as pa
 
-from khabar.evaluation.events import Counts, content_words
+from khabar.evaluation.events import content_words
+from khabar.evaluation.outcome import ALL, Counts, Miss, Outcome, Side
 from khabar.ids import make_id
 from khabar.tables import entities, events
+from khabar.text.spans import Span
 
+TYPES = {"protest": "PROTEST", "assault": "ASSAULT"}
+"""Beginning of a file name → the type of event that its sentences are about."""
+DICTIONARY_CODER = {
+    "name": "UniversalPetrarch with the Arabic dictionaries that were built on this data and gold dependency parses, "
+    "on all 645 sentences with spans (gold README)",
+    "scores": {
+        "event": {"all": {"recall": 14.7, "f1": 24.9}, "PROTEST": {"recall": 4.6}, "ASSAULT": {"recall": 22.4}},
+        "source": {"all": {"f1": 23.3}},
+        "verb": {"all": {"f1": 33.7}},
+        "target": {"all": {"f1": 21.0}},
+    },
+}
+"""Published beside ours: what a dictionary coder finds on this gold."""
 _LABELS = {"yes": True, "easy no": False, "difficult no": False}
 _SPANS = {"source": "actor", "verb": "", "target": "recipient"}
 
 
-def detection(path: Path, event_type: str) -> Counts:
-    """Sentences of a CSV with the columns label and text, scored by whether an event of the type is found."""
+def score(folder: Path) -> list[Outcome]:
+    """Every `protest_sentences*.csv`, `assault_spans*.json` and so on of a folder.
+
+    Raises:
+        FileNotFoundError: the folder holds none.
+    """
+    outcomes = []
+    for path in files(folder):
+        kind = TYPES[path.name.partition("_")[0]]
+        outcomes += detection(path, kind) if path.suffix == ".csv" else spans(path, kind)
+    return outcomes
+
+
+def files(folder: Path) -> list[Path]:
+    """The files of such sentences in a folder; FileNotFoundError if there is none."""
+    wanted = [f"{kind}_{what}" for kind in TYPES for what in ("sentences*.csv", "spans*.json")]
+    found = [path for pattern in wanted for path in sorted(folder.glob(pattern))]
+    if not found:
+        raise FileNotFoundError(f"{folder} holds none of {', '.join(wanted)}")
+    return found
+
+
+def sha256(folder: Path) -> str:
+    """A hash of the files, in order."""
+    digest = hashlib.sha256()
+    for path in files(folder):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def detection(path: Path, event_type: str) -> list[Outcome]:
+    """Sentences of a CSV with the columns label and text, judged by whether an event of the type is found."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["label"] in _LABELS]
-    found = _events_of([row["text"] for row in rows])
-    counts = Counts()
-    for row, events_here in zip(rows, found, strict=True):
-        fires = any(event["event_type"] == event_type for event in events_here)
-        counts.right += fires and _LABELS[row["label"]]
-        counts.spurious += fires and not _LABELS[row["label"]]
-        counts.missed += not fires and _LABELS[row["label"]]
-    return counts
+    outcomes = []
+    for number, (row, found) in enumerate(zip(rows, _events_of([row["text"] for row in rows]), strict=True), start=1):
+        outcome = Outcome(f"{path.stem} {number}")
+        fires, expected = [event for event in found if event["event_type"] == event_type], _LABELS[row["label"]]
+        if expected:
+            outcome.annotated("sentence", event_type, bool(fires))
+        if fires:
+            outcome.found("sentence", event_type, expected)
+        if expected != bool(fires):
+            outcome.misses.append(_miss(outcome.article, row["text"], event_type, fires))
+        outcomes.append(outcome)
+    return outcomes
 
 
-def spans(path: Path, event_type: str) -> dict[str, Counts]:
+def spans(path: Path, event_type: str) -> list[Outcome]:
     """Source, verb and target of a JSON list of records with text, source_gold, verb_gold, target_gold."""
     records = json.loads(path.read_text(encoding="utf-8"))
+    outcomes = []
     found = _events_of([record["text"] for record in records])
-    result = {name: Counts() for name in _SPANS}
-    for record, events_here in zip(records, found, strict=True):
-        of_type = [event for event in events_here if event["event_type"] == event_type]
+    for number, (record, rows) in enumerate(zip(records, found, strict=True), start=1):
+        outcome = Outcome(f"{path.stem} {number}")
+        of_type = [event for event in rows if event["event_type"] == event_type]
+        outcome.annotated("event", event_type, bool(of_type))
+        if rows:
+            outcome.found("event", event_type, bool(of_type))
         for name, role in _SPANS.items():
             expected = content_words(record[f"{name}_gold"])
-            if not expected:
-                continue
-            phrases = [_phrase(event, role) for event in of_type]
-            words = frozenset[str]().union(*phrases)
-            right = not expected.isdisjoint(words)
-            result[name].right += right
-            result[name].missed += not right
-            result[name].spurious += bool(words) and not right
-    return result
+            if expected:
+                words = frozenset[str]().union(*(_phrase(event, role) for event in of_type))
+                right = not expected.isdisjoint(words)
+                for label in (event_type, ALL):
+                    outcome.counts[name, label].add(Counts(1, bool(words), right, right))
+        outcomes.append(outcome)
+    return outcomes
 
 
 def _phrase(event: dict[str, Any], role: str) -> frozenset[str]:
     return content_words(event[f"{role}_text"] if role else event["text"])
+
+
+def _miss(name: str, text: str, event_type: str, fires: Sequence[dict[str, Any]]) -> Miss:
+    """A sentence without the event that it reports, or with one that it does not report."""
+    if not fires:
+        return Miss(name, ("missed",), 1, "", Side(Span(0, len(text)), event_type, text), None, None)
+    row = fires[0]
+    side = Side(Span(row["char_start"], row["char_end"]), event_type, row["text"])
+    return Miss(name, ("spurious",), 1, row["rule_id"], None, side, row["rule_id"])
 
 
 def _events_of(texts: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
