@@ -119,6 +119,20 @@ class Article:
         """Mentions of people with a title or function, in text order."""
         return [row for row in self.mentions if row["entity_type"] == "PER" and row["role"]]
 
+    @cached_property
+    def bodies(self) -> list[Row]:
+        """Mentions of bodies, in text order."""
+        return [row for row in self.mentions if row["entity_type"] == "ORG"]
+
+    def kind_of(self, row: Row) -> frozenset[str]:
+        """Nouns that say what a body is, articles off: those at its name, in the text and in full, and before it."""
+        at = self.words.at(row["char_start"])
+        before = self.words.lex[at - 1] if at else ""
+        if at and self.words.tokens[at - 1].text in '"«“' and at > 1:
+            before = self.words.lex[at - 2]
+        first = [lexical(row[name].split()[0]) for name in ("text", "canonical_name")]
+        return frozenset(word.removeprefix("ال") for word in (before, *first))
+
     def forms_around(self, sentence: Sentence, token: int) -> frozenset[str]:
         """Every form, with and without what is attached, of the words of the sentence around a token."""
         if token not in self._around:

@@ -1,5 +1,6 @@
 """What the arguments of verbs and verbal nouns have in common: agents, recipients behind their markers."""
 
+from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 from khabar.events.article import Article, Sentence
@@ -22,7 +23,7 @@ def _is_place(found: Party) -> bool:
     return found.mention is not None and found.mention["entity_type"] == "LOC"
 
 
-class Frame:
+class Frame(ABC):
     """The arguments of one trigger."""
 
     def __init__(self, article: Article, sentence: Sentence, token: int, reading: Reading) -> None:
@@ -56,7 +57,11 @@ class Frame:
                         return found
         return None
 
-    def behind(self, part: Complement) -> Party | None:
+    @abstractmethod
+    def doer(self, token: int, reading: Reading) -> Party | None:
+        """Whose act a verbal noun among the complements is."""
+
+    def behind(self, part: Complement) -> Party | None:  # noqa: PLR0911 - one kind of phrase after the other
         """Whom a phrase means: for what someone did, decided or sells (اعتداء الحوثيين, بضائع صينية), that someone."""
         head = part.phrase.head
         word = self.words.tokens[head].text
@@ -64,10 +69,13 @@ class Frame:
         if self.words.name_at[head] >= 0:
             return party(self.article, part.phrase)
         inner = next((r for r in readings(word) if r.tense == "noun" and r.trigger.core in ("actor", "either")), None)
-        if inner is None and forms.isdisjoint(word_class("object_noun")):
-            found = party(self.article, part.phrase)
-            act = found is not None and found.mention is None and is_masdar(self.words.lex[head].removeprefix("ال"))
-            return None if act and self.trigger.event_type in SPEECH_TYPES else found
+        speech = self.trigger.event_type in SPEECH_TYPES
+        act = speech and is_masdar(self.words.lex[head].removeprefix("ال")) and forms.isdisjoint(sectors())
+        if inner is None and not act and forms.isdisjoint(word_class("object_noun")):
+            return party(self.article, part.phrase)
+        doer = self.doer(head, inner) if inner is not None else None
+        if doer is not None and doer.mention is not None:
+            return doer
         for at in range(head + 1, min(head + 4, self.sentence.last)):
             country = country_of_adjective(self.article, at)
             if country is not None:
@@ -77,4 +85,7 @@ class Frame:
             for index in names:
                 if self.words.names[index].kind != "MISC":
                     return named(self.article, index)
-        return None if self.trigger.event_type in SPEECH_TYPES else party(self.article, part.phrase)
+        if not speech:
+            return party(self.article, part.phrase)
+        genitive = self.article.reader.after(head + 1) if head + 1 < part.phrase.last else None  # قرار المحكمة
+        return party(self.article, genitive) if genitive is not None else None

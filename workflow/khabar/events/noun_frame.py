@@ -4,7 +4,7 @@ from khabar.events.complements import Complement, complements
 from khabar.events.frame import Arguments, Frame
 from khabar.events.parties import Party, country_of_adjective, demonyms, named, party, pronoun, speaker_around
 from khabar.events.subjects import governing_subject, is_suffered, subject_after, subject_before, subject_of
-from khabar.events.triggers import bare_forms, word_class
+from khabar.events.triggers import Reading, bare_forms, word_class
 from khabar.text.words import is_verb
 from khabar.text.words import word_class as phrase_class
 
@@ -38,6 +38,14 @@ class NounFrame(Frame):
             actor = None if actor is not None and victim is not None and actor.key == victim.key else actor
             return Arguments(actor, victim or recipient)
         return Arguments(actor, recipient)
+
+    def doer(self, token: int, reading: Reading) -> Party | None:
+        """Whose act a verbal noun among the complements is."""
+        return NounFrame(self.article, self.sentence, token, reading).owner()
+
+    def owner(self) -> Party | None:
+        """Whose act it is, by agent, genitive, pronoun, nationality or relative clause."""
+        return self.agent() or self._owner() or self._adjective() or self._relative()
 
     def _self(self) -> Arguments:
         """The noun names who acts: متظاهرون."""

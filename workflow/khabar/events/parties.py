@@ -1,9 +1,10 @@
 """Who takes part: the phrase as written, the name in it, and whom a pronoun or a bare title stands for."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, Row, Sentence
+from khabar.events.holders import body, holder
 from khabar.events.triggers import bare_forms, readings, word_class
 from khabar.resources import lexicon
 from khabar.text.phrases import Phrase
@@ -56,9 +57,11 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     if not any(letter.isalpha() for letter in text):
         return None
     mention = article.mentions[mentions[0]] if mentions else None
-    holder = _holder(article, phrase) if mention is None or is_role(head) else None
-    if holder is not None:
-        return Party(start, end, text, holder["canonical_name"], holder, False)
+    meant = holder(article, phrase) if mention is None or is_role(head) else None
+    if meant is None and mention is None:
+        meant = body(article, phrase)
+    if meant is not None:
+        return Party(start, end, text, meant["canonical_name"], meant, False)
     return Party(start, end, text, None, mention, False)
 
 
@@ -132,7 +135,9 @@ def _apposed(article: Article, phrase: Phrase) -> int | None:
     at = phrase.last + 1
     if at < len(words.tokens) and words.lex[at - 1].startswith("باسم"):
         at += 1
-    if at >= len(words.tokens) or words.tokens[at - 1].text not in "،," or not is_role(words.lex[phrase.head]):
+    head = words.lex[phrase.head]
+    titled = is_role(head) or is_role(_unowned(head))  # رئيسها، المهندس …
+    if at >= len(words.tokens) or words.tokens[at - 1].text not in "،," or not titled:
         return None
     index = words.name_at[at]
     if index < 0 and is_role(words.lex[at]):  # ناظر البقارة، الشيخ حماد دبكة
@@ -144,6 +149,12 @@ def _apposed(article: Article, phrase: Phrase) -> int | None:
         )
     starts = index >= 0 and words.names[index].start == words.tokens[at].start
     return index if starts and words.names[index].kind == "PER" else None
+
+
+def _unowned(lex: str) -> str:
+    """The word without an attached pronoun: رئيسها."""
+    end = next((end for end in ("ها", "هم", "ه") if lex.endswith(end) and len(lex) - len(end) > 2), "")
+    return lex.removesuffix(end)
 
 
 def _person_after(article: Article, phrase: Phrase) -> int | None:
@@ -306,27 +317,3 @@ def _is_setting(article: Article, at: int, last: int) -> bool:
     if article.words.lex[at] not in word_class("before_noun") or at + 1 >= last:
         return False
     return any(reading.tense == "noun" for reading in readings(article.words.tokens[at + 1].text))
-
-
-def _holder(article: Article, phrase: Phrase) -> Row | None:
-    """The person who holds the office that a bare title names: الوزير, الرئيس الأميركي.
-
-    The only person of the article whose role has all words of the title; the last one before it if there are several.
-    """
-    if not is_role(article.words.lex[phrase.head]):
-        return None
-    wanted = _role_words(article.text[phrase.start : phrase.end])
-    if not wanted & _role_words(" ".join(word.text for word in article.words.tokens[phrase.head : phrase.head + 1])):
-        return None
-    fitting = [row for row in article.people_with_role if wanted <= _role_words(row["role"])]
-    names = {row["canonical_name"] for row in fitting}
-    if len(names) == 1:
-        return fitting[0]
-    before = [row for row in fitting if row["char_end"] <= phrase.start]
-    return before[-1] if before else None
-
-
-@lru_cache(maxsize=1 << 12)
-def _role_words(text: str) -> frozenset[str]:
-    words = (lexical(word) for word in text.replace("،", " ").split())
-    return frozenset((w[2:] if w.startswith("ال") else w).replace("يكي", "يك") for w in words)

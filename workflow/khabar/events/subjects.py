@@ -17,13 +17,19 @@ _PERIPHRASTIC = frozenset(("تم", "تمت", "يتم", "تتم", "جري", "ست
 _STOPS = frozenset(".؟!?؛;:\n")
 
 
-def subject_before(article: Article, sentence: Sentence, token: int, pronoun: str = "") -> Party | None:
+def subject_before(  # noqa: PLR0911 - one sign after the other
+    article: Article, sentence: Sentence, token: int, pronoun: str = ""
+) -> Party | None:
     """The phrase that ends just before a verb, if nothing governs it: headlines, إن and a noun, a relative clause.
 
     None after a relative pronoun where the verb has an object pronoun: it points back to that phrase.
     """
     words, first = article.words, sentence.first
     at = token - 1
+    if at > first and words.lex[at] == "قد":
+        found = _of_pluperfect(article, sentence, at)
+        if found is not None:
+            return found
     while at > first and words.lex[at] in _PARTICLES:
         at -= 1
     if at < first:
@@ -45,6 +51,18 @@ def subject_before(article: Article, sentence: Sentence, token: int, pronoun: st
     if found is not None and not relative and _is_act(article, phrase.head):
         return None
     return found
+
+
+def _of_pluperfect(article: Article, sentence: Sentence, particle: int) -> Party | None:
+    """The subject between كان and قد: وكانت قوارب تابعة لخفر السواحل قد اعترضت السفينة."""
+    words = article.words
+    for at in range(particle - 1, max(sentence.first, particle - _REACH) - 1, -1):
+        if words.tokens[at].text in _STOPS:
+            return None
+        if words.lex[at].removeprefix("و") in ("كان", "كانت"):
+            phrase = article.reader.after(at + 1) if at + 1 < particle else None
+            return party(article, phrase) if phrase is not None and phrase.first < particle else None
+    return None
 
 
 def joint_before(article: Article, sentence: Sentence, token: int) -> tuple[Party, Party] | None:
@@ -144,7 +162,8 @@ def governing_subject(  # noqa: PLR0911 - one way to end the search after the ot
             return None
         if token - end > 1 and words.lex[token - 1] in word_class("before_noun"):  # أعلنت الشرطة مقتله في هجوم
             return None
-        if any_verb or end == token or (light and not definite) or (light and token - end <= 1):
+        object_ = end == token and (light or not (definite or words.tokens[token].text.removeprefix("و")[0] in "بل"))
+        if any_verb or object_ or (light and (not definite or token - end <= 1)):
             return found._replace(resolved=True)
         return None
     return None

@@ -2,6 +2,7 @@
 
 from khabar.events.complements import Complement
 from khabar.events.frame import Arguments, Frame
+from khabar.events.noun_frame import NounFrame
 from khabar.events.parties import Party, agrees, party, pronoun, speaker, speaker_around
 from khabar.events.subjects import (
     governing_subject,
@@ -11,7 +12,7 @@ from khabar.events.subjects import (
     subject_before,
     unspoken,
 )
-from khabar.events.triggers import SPEECH_TYPES, word_class
+from khabar.events.triggers import SPEECH_TYPES, Reading, word_class
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_masdar
 from khabar.text.words import word_class as phrase_class
@@ -41,7 +42,11 @@ class VerbFrame(Frame):
         recipient = self.marked(objects) or self._object_pronoun() or self._second(subject)
         return Arguments(subject or self._unspoken(), recipient)
 
-    def _subject(
+    def doer(self, token: int, reading: Reading) -> Party | None:
+        """Whose act a verbal noun among the complements is."""
+        return NounFrame(self.article, self.sentence, token, reading).owner()
+
+    def _subject(  # noqa: PLR0911 - one sign after the other
         self, before: Party | None, after: Complement | None, bare: list[Complement]
     ) -> tuple[Party | None, list[Complement]]:
         """The subject and the bare phrases left as objects."""
@@ -53,6 +58,8 @@ class VerbFrame(Frame):
         rest = bare[1:] if after is not None and bare and bare[0] is after else bare
         if said is not None:
             same = behind is not None and (behind.key == said.key or behind.start <= said.start < behind.end)
+            if same and said.mention is not None and said.name and self._lacks_object(rest):
+                return None, bare  # هنأ الرئيس بوتين على فوزه: whom, not who
             bare_title = behind is not None and after is not None and behind.mention is None
             if bare_title and after is not None and behind is not None and self._can_be_subject(behind, after):
                 same = True  # طالب البيان: the ministry behind it
@@ -100,9 +107,15 @@ class VerbFrame(Frame):
             return False
         if self.content is not None and subject is not None and not before:
             return False  # علقت روسيا واردات: what the row requires is the object
-        if objects or lexical(self.trigger.lemma) not in word_class("passive_prone"):
+        if objects or self._quoted_object() or lexical(self.trigger.lemma) not in word_class("passive_prone"):
             return False
         return subject is not None or before
+
+    def _quoted_object(self) -> bool:
+        """Whether a name in marks stands right behind the phrase after the verb: اتهم مسؤول «رايات الرمل» بـ."""
+        after = subject_after(self.parts)
+        at = after.phrase.last if after is not None else self.sentence.last
+        return at < self.sentence.last and self.words.tokens[at].text in '"«“'
 
     def _unspoken(self) -> Party | None:
         before = self.words.lex[self.token - 1] if self.token > self.sentence.first else ""
