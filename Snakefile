@@ -10,11 +10,12 @@ from pathlib import Path
 
 from snakemake.utils import min_version, validate
 
+from khabar.evaluation.folder import fingerprint as gold_fingerprint
 from khabar.fingerprint import fingerprint
 from khabar.ingest.folder import fingerprint as seeds_fingerprint
 from khabar.locking import lock
 from khabar.logs import unfinished
-from khabar.release.metrics import PLOTS
+from khabar.release.metrics import PLOTS, QUALITY_PLOTS
 
 min_version("9.0")
 
@@ -45,6 +46,7 @@ wildcard_constraints:
 
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/extract.smk"
+include: "workflow/rules/quality.smk"
 include: "workflow/rules/release.smk"
 include: "workflow/rules/validate.smk"
 include: "workflow/rules/document.smk"
@@ -70,3 +72,5 @@ rule all:
         rules.release.output,
         rules.metrics.output,
         rules.dictionary.output,
+        rules.quality_page.output,
+        rules.catalogue.output,

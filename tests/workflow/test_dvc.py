@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from khabar.release.promotion import RELEASE_FILES, checksums
+from khabar.release.promotion import QUALITY_FILE, RELEASE_FILES, checksums
 from khabar.resources import REPOSITORY
 
 from .conftest import CODE, Build
@@ -22,6 +22,7 @@ TRACKED = (
     "dvc.yaml",
     "dvc.lock",
     ".dvcignore",
+    "tests/gold/documents",
     "reports/metrics.json",
     "reports/plots",
     "data/published",
@@ -86,6 +87,8 @@ def test_metrics_and_plots_are_declared(clone: Path) -> None:
 
 
 def test_the_seeds_give_the_published_bytes(clone: Path, tmp_path: Path) -> None:
-    build = Build(clone, clone / "seeds", tmp_path / "out")
+    build = Build(clone, clone / "seeds", tmp_path / "out", config={"gold": clone / "tests" / "gold" / "documents"})
     build.run()
-    assert build.checksums() == checksums(clone / "data" / "release")
+    published = clone / "data" / "release"
+    assert build.checksums() == checksums(published)
+    assert (build.out / "release" / QUALITY_FILE).read_bytes() == (published / QUALITY_FILE).read_bytes()

@@ -13,8 +13,8 @@ from khabar.resources import REPOSITORY
 def build(seeds: Path, out: Path, cores: int | None) -> int:
     """Run Snakemake on `seeds`; the tables go to `out/release/`. Return its exit code, and end with the summary.
 
-    The configuration is the repository's params.yaml with the folders put in place, so that nothing else differs from
-    a plain `snakemake`.
+    The configuration is the repository's params.yaml with the folders put in place and without gold, which is about
+    other texts, so that nothing else differs from a plain `snakemake`.
 
     Raises:
         ValueError: `out` lies in `seeds`.
@@ -28,7 +28,7 @@ def build(seeds: Path, out: Path, cores: int | None) -> int:
         *("--snakefile", str(REPOSITORY / "Snakefile")),
         *("--directory", str(out)),
         *("--cores", str(cores or "all")),
-        *("--config", f"seeds={json.dumps(str(seeds))}", "data=.", "reports=reports"),
+        *("--config", f"seeds={json.dumps(str(seeds))}", "data=.", "reports=reports", "gold="),
     ]
     finished = subprocess.run(command, env={**os.environ, "PYTHONUTF8": "1"}, check=False)
     if finished.returncode == 0:

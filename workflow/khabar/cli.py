@@ -250,6 +250,18 @@ def validate(candidate: Path, manifest: Path, processes: int, out: Path) -> None
 
 @main.command()
 @click.option("--candidate", type=FOLDER, required=True)
+@click.option("--gold", required=True, help="Folder of annotated documents; empty if there is none.")
+@click.option("--out", type=PATH, required=True, help="Quality to write, as JSON.")
+def measure(candidate: Path, gold: str, out: Path) -> None:
+    """Score a candidate on gold: names, quotes and events that are missed, made up or wrong."""
+    from khabar.evaluation.quality import save
+    from khabar.evaluation.stage import measure
+
+    save(measure(candidate, Path(gold) if gold else None), out)
+
+
+@main.command()
+@click.option("--candidate", type=FOLDER, required=True)
 @click.option("--validation", type=PATH, required=True)
 @click.option("--out", type=FOLDER, required=True, help="Folder of the release.")
 def promote(candidate: Path, validation: Path, out: Path) -> None:
@@ -275,6 +287,17 @@ def metrics(release: Path, validation: Path, out: Path, plots: Path) -> None:
     write_metrics(release, validation, out, plots)
 
 
+@main.command("quality-page")
+@click.option("--quality", type=PATH, required=True, help="What was measured of the release.")
+@click.option("--reports", type=FOLDER, required=True, help="Folder of the page and, in quality/, of all figures.")
+def quality_page(quality: Path, reports: Path) -> None:
+    """Keep what was measured of the release with the reports, and write the page of all that is kept there."""
+    from khabar.evaluation.page import keep
+    from khabar.evaluation.quality import load
+
+    keep(load(quality), reports, texts=True)
+
+
 @main.command()
 @click.option("--out", type=PATH, required=True)
 def dictionary(out: Path) -> None:
@@ -298,6 +321,6 @@ def rules(release: Path, quality: Path, out: Path) -> None:
 STAGES = frozenset(
     {
         *("manifest", "articles", "sentences", "entities", "quotes", "events"),
-        *("assemble", "validate", "promote", "metrics", "dictionary", "rules"),
+        *("assemble", "validate", "measure", "promote", "metrics", "quality-page", "dictionary", "rules"),
     }
 )

@@ -4,10 +4,11 @@
 rule metrics:
     input:
         tables=expand("<data>/release/{table}.parquet", table=TABLES),
+        quality="<data>/release/quality.json",
         validation="<reports>/validation/results.json",
     output:
         metrics="<reports>/metrics.json",
-        plots=expand("<reports>/plots/{plot}.csv", plot=PLOTS),
+        plots=expand("<reports>/plots/{plot}.csv", plot=[*PLOTS, *QUALITY_PLOTS]),
     log:
         "<data>/interim/logs/metrics.log",
     benchmark:
@@ -34,3 +35,22 @@ rule dictionary:
         code=fingerprint("khabar.schema.dictionary"),
     shell:
         "khabar dictionary --out {output:q} 2> {log:q}"
+
+
+rule catalogue:
+    input:
+        tables=expand("<data>/release/{table}.parquet", table=TABLES),
+        quality="<reports>/quality/release.json",
+    output:
+        page="<reports>/rules.html",
+        table="<reports>/rules.tsv",
+    log:
+        "<data>/interim/logs/catalogue.log",
+    conda:
+        "../envs/khabar.yaml"
+    params:
+        release=subpath(input[0], parent=True),
+        reports=subpath(output[0], parent=True),
+        code=fingerprint("khabar.catalogue.page"),
+    shell:
+        "khabar rules --release {params.release:q} --quality {params.reports:q}/quality --out {output.page:q} 2> {log:q}"

@@ -27,13 +27,16 @@ rule assemble:
         "--out {params.out:q} 2> {log:q}"
 
 
-# Refuses, with the reasons, a candidate that failed an expectation; the previous release then stays as it was.
+# Refuses, with the reasons, a candidate that failed an expectation or whose quality fell; the previous release then
+# stays as it was.
 rule release:
     input:
         tables=expand("<data>/candidate/{table}.parquet", table=TABLES),
+        quality="<data>/candidate/quality.json",
         validation="<reports>/validation/results.json",
     output:
         update(expand("<data>/release/{table}.parquet", table=TABLES)),
+        quality=update("<data>/release/quality.json"),
     log:
         "<data>/interim/logs/release.log",
     benchmark:

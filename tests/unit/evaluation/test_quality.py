@@ -42,7 +42,7 @@ def test_perfect_output_scores_hundred_everywhere(document: GoldDocument, tables
             assert measure in MEASURES
             for entry in classes.values():
                 assert (entry.get("share") or entry["f1"]) == [100.0, 100.0, 100.0]
-        assert all(rule["right"] == rule["fired_on_gold"] > 0 for rule in table["rules"].values())
+    assert all(rules["rule"]["right"] == rules["rule"]["fired_on_gold"] > 0 for rules in quality["rules"].values())
 
 
 def test_every_miss_is_listed_with_its_text(document: GoldDocument, tables: Tables) -> None:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from khabar.io import write_table
-from khabar.release.metrics import PLOTS, metrics, write_metrics
+from khabar.release.metrics import PLOTS, QUALITY_PLOTS, metrics, write_metrics
 from khabar.release.summary import summarise
 from khabar.schema import arrow_schema
 
@@ -53,9 +53,27 @@ def test_shares_are_of_the_rows_that_can_have_a_value(release: Path, tmp_path: P
 def test_every_plot_has_its_data(release: Path, tmp_path: Path) -> None:
     out, plots = tmp_path / "metrics.json", tmp_path / "plots"
     write_metrics(release, tmp_path / "reports" / "validation" / "results.json", out, plots)
-    assert sorted(path.stem for path in plots.iterdir()) == sorted(PLOTS)
+    assert sorted(path.stem for path in plots.iterdir()) == sorted([*PLOTS, *QUALITY_PLOTS])
     assert (plots / "entities_by_type.csv").read_text() == "type,entities\nLOC,2\nPER,1\n"
     assert (plots / "seeds_by_status.csv").read_text() == "status,seeds\naccepted,1\nrejected,1\n"
+
+
+def test_quality_on_gold_is_a_metric_and_a_plot(release: Path, tmp_path: Path) -> None:
+    bins = [{"low": 0.9, "high": 1.0, "rows": 4, "said": 0.95, "right": 0.75}]
+    scores = {"overlap_0.3": {"all": {"f1": [87.4, 84.8, 90.1]}}, "cue": {"all": {"share": [97.2, 94.8, 99.1]}}}
+    table = {"scores": scores, "reliability": {"bins": bins}}
+    (release / "quality.json").write_text(json.dumps({"tables": {"quotes": table}}))
+    write_metrics(
+        release, tmp_path / "reports" / "validation" / "results.json", tmp_path / "m.json", tmp_path / "plots"
+    )
+    assert json.loads((tmp_path / "m.json").read_text())["f1"] == {"quotes at overlap 0.3": 87.4}
+    assert (tmp_path / "plots" / "f1_by_class.csv").read_text().splitlines() == [
+        "measure,f1,low,high",
+        "quotes overlap_0.3 all,87.4,84.8,90.1",
+        "quotes cue all,97.2,94.8,99.1",
+    ]
+    assert (tmp_path / "plots" / "reliability.csv").read_text() == "table,said,right,rows\nquotes,0.95,0.75,4\n"
+    assert "quotes at overlap 0.3 87.4" in summarise(release, tmp_path / "reports")
 
 
 def test_the_summary_names_what_was_rejected(release: Path, tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """A failed candidate never touches the release; a killed promotion is repaired."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from khabar.release.promotion import RELEASE_FILES, NotPromotedError, checksums, promote, recover
+from khabar.release.promotion import QUALITY_FILE, RELEASE_FILES, NotPromotedError, checksums, promote, recover
 
 MESSAGE = 'quotes.speaker_name: "is given" (expect_column_values_to_not_be_null) fails in 1 of 9 rows: quo_01'
 
@@ -61,6 +62,40 @@ def test_a_missing_table_leaves_the_release(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         promote(candidate, results(candidate), release)
     assert checksums(release) == before
+
+
+def quality(path: Path, f1: float, gold: str = "same") -> None:
+    """What was measured of the tables in a folder: an F1 of quotes and its interval."""
+    scores = {"overlap_0.3": {"all": {"f1": [f1, f1 - 3, f1 + 3]}}}
+    measured = {"gold_sha256": gold, "units": 9, "tables": {"quotes": {"scores": scores}}}
+    (path / QUALITY_FILE).write_text(json.dumps(measured))
+
+
+def test_a_candidate_below_the_interval_leaves_the_release(tmp_path: Path) -> None:
+    candidate = folder(tmp_path / "candidate", "new")
+    release = folder(tmp_path / "release", "old")
+    quality(release, 87.4)
+    quality(candidate, 84.3)
+    before = checksums(release)
+    with pytest.raises(
+        NotPromotedError, match=r"F1 of quotes at overlap 0\.3 is 84\.3, below .* \(87\.4, 84\.4 to 90\.4"
+    ):
+        promote(candidate, results(candidate), release)
+    assert checksums(release) == before
+    assert json.loads((release / QUALITY_FILE).read_text())["tables"]["quotes"]
+
+
+@pytest.mark.parametrize(("f1", "gold"), [(84.4, "same"), (99.0, "same"), (1.0, "another")])
+def test_quality_within_the_interval_or_on_other_gold_goes_with_the_release(
+    tmp_path: Path, f1: float, gold: str
+) -> None:
+    candidate = folder(tmp_path / "candidate", "new")
+    release = folder(tmp_path / "release", "old")
+    quality(release, 87.4)
+    quality(candidate, f1, gold)
+    promote(candidate, results(candidate), release)
+    assert (release / QUALITY_FILE).read_bytes() == (candidate / QUALITY_FILE).read_bytes()
+    assert checksums(release) == checksums(candidate)
 
 
 @pytest.mark.parametrize("new_in_place", [True, False])

@@ -3,8 +3,9 @@
 ```
 {"name", "unit", "units", "annotated", "gold_sha256", …,
  "tables": {table: {"scores": {measure: {class: {"gold", "found", "precision", "recall", "f1"}}},
-                    "confusion": {gold type: {found type: count}}, "reliability": {"bins", "ece", "brier"},
-                    "rules": {rule_id: {"fired_on_gold", "right"}}, "errors": {kind: count}, "worst": [error]}}}
+                    "confusion": {gold type: {found type: count}}, "reliability": {"rows", "bins", "ece", "brier"},
+                    "errors": {kind: count}, "worst": [error]}},
+ "rules": {table: {rule_id: {"fired_on_gold", "right"}}}}
 ```
 A figure is [value, low, high]: per cent and its 95 % interval. Of a fact about matched rows ("speaker", "date") there
 is a share: {"of", "share"}.
@@ -92,7 +93,9 @@ def of_tables(tables: Mapping[str, pa.Table], documents: Sequence[GoldDocument],
 
 def described(name: str, unit: str, units: int, gold_sha256: str, tables: dict[str, Any], **more: Any) -> Quality:
     """Tables with what they were measured on: `units` articles or sentences of the gold with that hash."""
-    return {"name": name, "unit": unit, "units": units, "gold_sha256": gold_sha256, **more, "tables": tables}
+    rules = {table: measured.pop("rules") for table, measured in tables.items()}
+    head = {"name": name, "unit": unit, "units": units, "gold_sha256": gold_sha256, **more}
+    return head | {"tables": tables, "rules": rules}
 
 
 def rows_of(table: pa.Table, documents: Sequence[GoldDocument]) -> pa.Table:

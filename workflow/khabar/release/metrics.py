@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from khabar.release.promotion import RELEASE_FILES, load_validation
+from khabar.evaluation.quality import Quality, headlines, load
+from khabar.release.promotion import QUALITY_FILE, RELEASE_FILES, load_validation
 
 # Plot → (table, column counted). Each becomes a CSV with one row per value.
 PLOTS = {
@@ -21,6 +22,11 @@ PLOTS = {
     "quotes_by_cue_class": ("quotes", "cue_class"),
     "quotes_by_type": ("quotes", "quote_type"),
     "events_by_type": ("events", "event_type"),
+}
+# Plots of what was measured on gold.
+QUALITY_PLOTS = {
+    "f1_by_class": ("measure", "f1", "low", "high"),
+    "reliability": ("table", "said", "right", "rows"),
 }
 # Metric → (table, column): the share of rows where the column has a value.
 SHARES = {
@@ -36,7 +42,7 @@ SHARES = {
 
 
 def metrics(release: Path, validation: Path) -> dict[str, Any]:
-    """Rows of each table, share of rows with a value, seeds by status and reason, expectations passed."""
+    """Rows of each table, share of rows with a value, seeds by status and reason, expectations passed, F1 on gold."""
     results = load_validation(validation)
     rows = {Path(name).stem: pq.ParquetFile(release / name).metadata.num_rows for name in RELEASE_FILES}
     return {
@@ -45,6 +51,7 @@ def metrics(release: Path, validation: Path) -> dict[str, Any]:
         "seeds": dict(sorted(_counts(release, "seeds", "status").items())),
         "rejected": {k: n for k, n in sorted(_counts(release, "seeds", "reason_code").items()) if k},
         "expectations": {"evaluated": results["evaluated"], "passed": results["passed"]},
+        "f1": {name: f1[0] for name, f1 in headlines(quality(release)).items()},
     }
 
 
@@ -54,10 +61,38 @@ def write_metrics(release: Path, validation: Path, out: Path, plots: Path) -> No
     out.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     plots.mkdir(parents=True, exist_ok=True)
     for name, (table, column) in PLOTS.items():
-        with (plots / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([name.split("_by_")[1], table])
-            writer.writerows(sorted(_counts(release, table, column).items()))
+        header = (name.split("_by_")[1], table)
+        _write_plot(plots / f"{name}.csv", header, sorted(_counts(release, table, column).items()))
+
+    measured = quality(release)
+    for name, rows in (("f1_by_class", _f1_by_class(measured)), ("reliability", _reliability(measured))):
+        _write_plot(plots / f"{name}.csv", QUALITY_PLOTS[name], rows)
+
+
+def quality(release: Path) -> Quality:
+    """What was measured of the release on gold; no tables where nothing was."""
+    path = release / QUALITY_FILE
+    return load(path) if path.exists() else {"tables": {}}
+
+
+def _f1_by_class(measured: Quality) -> Iterator[tuple[Any, ...]]:
+    for table, figures in measured["tables"].items():
+        for measure, classes in figures["scores"].items():
+            for label, entry in classes.items():
+                yield f"{table} {measure} {label}", *(entry.get("f1") or entry["share"])
+
+
+def _reliability(measured: Quality) -> Iterator[tuple[Any, ...]]:
+    for table, figures in measured["tables"].items():
+        for each in figures["reliability"]["bins"]:
+            yield table, each["said"], each["right"], each["rows"]
+
+
+def _write_plot(path: Path, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
 
 
 def _share(release: Path, table: str, column: str) -> float | None:

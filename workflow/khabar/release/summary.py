@@ -22,11 +22,17 @@ def summarise(release: Path, reports: Path) -> str:
         f"{seeds.get('duplicate', 0):,} duplicates, {seeds.get('rejected', 0):,} rejected",
         *_rejections(release),
         f"expectations  {expectations['passed']:,} of {expectations['evaluated']:,} passed",
+        *_quality(figures["f1"]),
         f"data          {release}/",
-        f"report        {reports}/validation/index.html, {reports}/dictionary.html",
+        f"report        {reports}/validation/index.html, {reports}/dictionary.html, {reports}/quality.html",
         f'next          python -c "import pandas as pd; print(pd.read_parquet({str(release / "quotes.parquet")!r}))"',
     ]
     return "\n".join(lines)
+
+
+def _quality(f1: dict[str, float]) -> list[str]:
+    """F1 on gold, where there is some."""
+    return ["F1 on gold    " + "; ".join(f"{name} {value}" for name, value in f1.items())] if f1 else []
 
 
 def _rejections(release: Path) -> list[str]:
