@@ -14,7 +14,7 @@ from khabar.catalogue.rules import Rule, catalogue
 from khabar.catalogue.usage import RULE_TABLES, precision
 from khabar.events.triggers import triggers
 from khabar.explain.rebuilt import rebuild
-from khabar.resources import lexicon
+from khabar.quotes.confidence import weights
 from khabar.schema import load_table
 from khabar.tables import articles
 
@@ -62,7 +62,7 @@ def test_every_entity_rule_of_the_schema_is_described() -> None:
 
 
 def test_every_counted_quote_rule_is_described() -> None:
-    counted = {row["rule"] for row in lexicon("quote_rules")}
+    counted = {feature.removeprefix("rule ") for feature in weights() if feature.startswith("rule ")}
     assert counted
     assert counted <= {rule_id for name, rule_id in catalogue() if name == "quotes"}
 

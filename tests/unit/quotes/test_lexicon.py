@@ -2,7 +2,6 @@
 
 import pytest
 
-from khabar.quotes.confidence import confidence
 from khabar.quotes.lexicon import misread, source_cues, starts_attribution, verb_cues
 from khabar.resources import lexicon
 from khabar.schema import load_table
@@ -43,12 +42,3 @@ def test_longest_expression_first() -> None:
     for rows in source_cues().values():
         lengths = [len(words) for words, _ in rows]
         assert lengths == sorted(lengths, reverse=True)
-
-
-def test_confidence_of_rules() -> None:
-    counted = lexicon("quote_rules")
-    assert counted
-    for row in counted:
-        assert 0 <= int(row["right"]) <= int(row["found"])
-        assert 0.5 < confidence(row["rule"]) <= 0.99
-    assert confidence("rule-never-seen") == pytest.approx(0.96, abs=0.03)

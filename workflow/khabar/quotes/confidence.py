@@ -1,22 +1,34 @@
-"""How far a rule is to be trusted: the share of its rows that are statements, in articles that people checked."""
+"""How likely a row is a statement that the text attributes to someone: see khabar.calibration.
 
+The weights and their card are `models/quote_confidence.tsv` and `models/quote_confidence.md`.
+"""
+
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
-from khabar.resources import lexicon
+from khabar.calibration import Calibration, read
+from khabar.resources import model_path
 
-_WEIGHT = 4  # rows that the mean of all rules counts as, so that rare rules stay near it
-_MOST = 0.99
+
+def features(row: Mapping[str, Any], in_title: bool) -> list[str]:
+    """What the statement shows, from a row of the table and whether it stands in a headline."""
+    found = ["any", f"rule {row['rule_id']}", *(f"part {part}" for part in row["rule_id"].split("-"))]
+    found += [f"type {row['quote_type']}", f"cue {row['cue_lemma']}", f"class {row['cue_class']}"]
+    found += [f"speaker {row['speaker_source']}"]
+    return [*found, "in title"] if in_title else found
+
+
+def confidence(row: Mapping[str, Any], in_title: bool) -> float:
+    """Probability that the row is a statement of the text."""
+    return _calibration().confidence(features(row, in_title))
+
+
+def weights() -> Mapping[str, float]:
+    """Feature → its weight; a feature without one weighs nothing."""
+    return _calibration().weights
 
 
 @cache
-def _precisions() -> tuple[dict[str, float], float]:
-    counts = {row["rule"]: (int(row["right"]), int(row["found"])) for row in lexicon("quote_rules")}
-    mean = sum(right for right, _ in counts.values()) / sum(found for _, found in counts.values())
-    smoothed = {rule: (right + mean * _WEIGHT) / (found + _WEIGHT) for rule, (right, found) in counts.items()}
-    return smoothed, mean
-
-
-def confidence(rule: str) -> float:
-    """Probability that a row of the rule is a statement of the text; that of all rules where it was never counted."""
-    smoothed, mean = _precisions()
-    return min(_MOST, round(smoothed.get(rule, mean), 2))
+def _calibration() -> Calibration:
+    return read(model_path("quote_confidence.tsv"))

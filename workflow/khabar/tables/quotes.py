@@ -59,11 +59,13 @@ def _rows(
     statements = StatementFinder(article).find()
     speakers = SpeakerResolver(article, mentions).resolve(statements)
     starts = [s["char_start"] for s in sentences]
+    titles = {s["sentence_id"] for s in sentences if s["section"] == "title"}
     seen: set[str] = set()
     for statement, speaker in zip(statements, speakers, strict=True):
         sentence_id = _sentence_id(sentences, starts, statement.span.start)
         row = _row(article, mentions, statement, speaker) | {"article_id": article_id, "sentence_id": sentence_id}
         row["quote_id"] = _quote_id(row)
+        row["confidence"] = confidence(row, sentence_id in titles)
         if row["quote_id"] not in seen:
             seen.add(row["quote_id"])
             yield row
@@ -111,7 +113,6 @@ def _row(article: Article, mentions: list[Mention], statement: Statement, speake
         "speaker_role": speaker.role,
         "speaker_source": speaker.how,
         "relayed_by": relay,
-        "confidence": confidence(statement.rule),
         "rule_id": statement.rule,
     }
 
