@@ -99,11 +99,12 @@ def mentions(article: Article) -> Iterator[Mention]:
                     required = matched_after(article, sentence, token, reading)
                     if required is not None:
                         absorbed.add((kind, required))
-                    yield _mention(article, sentence, token, reading)
+                    yield mention_at(article, sentence, token, reading)
                     break
 
 
-def _mention(article: Article, sentence: Sentence, token: int, reading: Reading) -> Mention:
+def mention_at(article: Article, sentence: Sentence, token: int, reading: Reading) -> Mention:
+    """The trigger at a token, with what its sentence says of the event."""
     word = article.words.tokens[token]
     start, end = word.start + reading.clitics, word.end
     if any(condition.side == "+" for condition in reading.trigger.requires):

@@ -1,5 +1,7 @@
 """Where and when: the place that a preposition puts an event in, and the date expression of its clause."""
 
+from functools import lru_cache
+
 from khabar.dates import DateExpression
 from khabar.events.article import Article, Row, Sentence
 from khabar.events.triggers import word_class
@@ -32,11 +34,11 @@ def place(
         row = article.mentions[index]
         if row["entity_type"] != "LOC":
             continue
-        strength = _strength(article, row, at, sentence.first)
-        if strength == 0 or (strength == 1 and row["canonical_name"] in taken):
+        firm = strength(article, row, at, sentence.first)
+        if firm == 0 or (firm == 1 and row["canonical_name"] in taken):
             continue
         between = range(min(at, token) + 1, max(at, token))
-        if one_clause and any(_opens_clause(article, k) for k in between):
+        if one_clause and any(opens_clause(article, k) for k in between):
             continue
         distance = at - token if at > token else (token - at) * 2
         stops = sum(words.tokens[k].text in "،,:" for k in range(min(at, token), max(at, token)))
@@ -55,7 +57,7 @@ def place_in_headline(article: Article, sentence: Sentence) -> Row | None:
     return row if row["entity_type"] == "LOC" else None
 
 
-def _strength(article: Article, row: Row, at: int, floor: int) -> int:
+def strength(article: Article, row: Row, at: int, floor: int) -> int:
     """2 right behind a preposition of place, 1 behind a word that goes with one, else 0."""
     words = article.words
     attached = article.text[words.tokens[at].start : row["char_start"]]
@@ -92,16 +94,19 @@ def when(article: Article, sentence: Sentence, token: int, past: bool) -> DateEx
         before = last <= token
         between = range(last, token) if before else range(token + 1, first)
         commas = sum(words.tokens[at].text in _PAUSES for at in between[:_DATE_REACH])
-        if len(between) < _DATE_REACH and commas <= 2 and not any(_opens_clause(article, at) for at in between):
+        if len(between) < _DATE_REACH and commas <= 2 and not any(opens_clause(article, at) for at in between):
             candidates.append((commas + before, len(between), date.start, date))
     return min(candidates, key=lambda c: c[:3])[3] if candidates else None
 
 
-def _opens_clause(article: Article, at: int) -> bool:
+def opens_clause(article: Article, at: int) -> bool:
     """Whether a finite verb, أن or a relative pronoun stands there."""
-    lex = article.words.lex[at]
-    if article.words.name_at[at] >= 0:
-        return False
+    return article.words.name_at[at] < 0 and is_clause_word(article.words.lex[at])
+
+
+@lru_cache(maxsize=1 << 16)
+def is_clause_word(lex: str) -> bool:
+    """Whether the word is a finite verb, أن or a relative pronoun."""
     classes = phrase_class(lex)
     finite = any(r.form.tense in ("past", "present", "future") and not r.pronoun for r in verb_readings(lex))
     return is_complementizer(lex) or "relative" in classes or (finite and not classes)

@@ -1,5 +1,6 @@
 """events: one row per politically relevant event that an article reports, by the PLOVER ontology."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from khabar.events.extraction import events
 from khabar.events.merging import Mention
 from khabar.events.parties import Party
 from khabar.events.setting import precision
+from khabar.events.settling import settle
 from khabar.events.triggers import QUAD_CLASSES, types_with_modes
 from khabar.ids import make_id
 from khabar.schema import from_rows
@@ -49,14 +51,21 @@ def build(articles: pa.Table, sentences: pa.Table, entities: pa.Table, quotes: p
 
     "شنت إسرائيل غارات على غزة" → ASSAULT, trigger شنت, actor إسرائيل (ISRGOV), recipient غزة.
     """
+    rows = []
+    for article in article_rows(articles, sentences, entities, quotes):
+        found = events(article)
+        settle(article, found)
+        rows += [row_of(article, event) for event in found]
+    return from_rows("events", rows)
+
+
+def article_rows(articles: pa.Table, sentences: pa.Table, entities: pa.Table, quotes: pa.Table) -> Iterator[Article]:
+    """The articles with their rows of the other tables."""
     sentence_rows = _by_article(sentences, _SENTENCE_COLUMNS)
     entity_rows, quote_rows = _by_article(entities, _ENTITY_COLUMNS), _by_article(quotes, _QUOTE_COLUMNS)
-    rows = []
     for row in articles.select(_ARTICLE_COLUMNS).to_pylist():
         key = row["article_id"]
-        article = Article(row, sentence_rows.get(key, ()), entity_rows.get(key, ()), quote_rows.get(key, ()))
-        rows += [_row(article, event) for event in events(article)]
-    return from_rows("events", rows)
+        yield Article(row, sentence_rows.get(key, ()), entity_rows.get(key, ()), quote_rows.get(key, ()))
 
 
 def _by_article(table: pa.Table, columns: frozenset[str]) -> dict[str, list[Row]]:
@@ -66,7 +75,8 @@ def _by_article(table: pa.Table, columns: frozenset[str]) -> dict[str, list[Row]
     return found
 
 
-def _row(article: Article, event: Mention) -> dict[str, Any]:
+def row_of(article: Article, event: Mention) -> dict[str, Any]:
+    """The row of an event."""
     trigger = event.reading.trigger
     modes = trigger.event_type in types_with_modes()
     row = {

@@ -1,0 +1,64 @@
+"""Chooses among candidates by what they show: a conditional logit model, one option being that none is right.
+
+Weights and their card are `models/event_choice.tsv` and `models/event_choice.md`; `khabar.events.train_choice` makes
+them again.
+"""
+
+import csv
+import math
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from khabar.resources import model_path
+
+SLOTS = ("actor", "recipient", "location", "date")
+THRESHOLDS = {"actor": 0.5, "recipient": 0.5, "location": 0.45, "date": 0.45}
+"""Least probability that any candidate is right with which one is chosen: where F1 on annotated articles is best."""
+
+
+def choose(slot: str, none: Sequence[str], options: Sequence[Sequence[str]]) -> int | None:
+    """Index of the likeliest of the options, each given by its features; None if probably none of them is right."""
+    chances = _chances(slot, none, options)
+    return _best(chances, THRESHOLDS[slot])
+
+
+def choose_pair(
+    none: Sequence[str], options: Sequence[Sequence[str]], apart: Callable[[int, int], bool]
+) -> tuple[int | None, int | None]:
+    """Actor and recipient together: the likeliest actor, and the likeliest recipient beside that actor.
+
+    `apart` says of two options whether they can be actor and recipient of one event.
+    """
+    actors, recipients = _chances("actor", none, options), _chances("recipient", none, options)
+    every = range(len(options))
+    left = [[recipients[0], *(recipients[two + 1] * apart(one, two) for two in every)] for one in every]
+    beside = [sum(recipients), *map(sum, left)]
+    actor = _best([chance * rest for chance, rest in zip(actors, beside, strict=True)], THRESHOLDS["actor"])
+    return actor, _best(recipients if actor is None else left[actor], THRESHOLDS["recipient"])
+
+
+def _best(chances: Sequence[float], threshold: float) -> int | None:
+    """Index of the likeliest option if it is likely enough that any is right; chances[0] is that of none."""
+    if len(chances) == 1 or 1 - chances[0] / sum(chances) < threshold:
+        return None
+    return max(range(len(chances) - 1), key=lambda index: chances[index + 1])
+
+
+def _chances(slot: str, none: Sequence[str], options: Sequence[Sequence[str]]) -> list[float]:
+    """Probability that none is right, and of each option."""
+    weights = _weights()[slot]
+    scores = [sum(weights.get(feature, 0.0) for feature in features) for features in (none, *options)]
+    highest = max(scores)
+    odds = [math.exp(score - highest) for score in scores]
+    total = sum(odds)
+    return [one / total for one in odds]
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {slot: {} for slot in SLOTS}
+    with model_path("event_choice.tsv").open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found[row["slot"]][row["feature"]] = float(row["weight"])
+    return found
