@@ -2,16 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, Sentence
 from khabar.events.complements import complements
+from khabar.events.markers import attached, is_somebody, marker
 from khabar.events.merging import Mention
-from khabar.events.parties import Party, country_of_adjective, named, party, sectors, speaker
-from khabar.events.triggers import bare_forms, word_class
-from khabar.text.tokens import lexical
-from khabar.text.words import is_role, is_verb
+from khabar.events.parties import Party, country_of_adjective, named, party, speaker
+from khabar.text.words import is_verb
 from khabar.text.words import word_class as phrase_class
 
 MOST_TRIGGERS = 4  # triggers of one event that are looked around
@@ -28,12 +26,20 @@ class Place(NamedTuple):
     kind: str
     """name, noun, part (a phrase after the trigger) or adjective."""
     party: Party
+    key: str
+    """Key of the party."""
+    marker: str
+    """What stands before it."""
+    quote_id: str | None
+    """The quote that holds it."""
 
 
 class Candidate(NamedTuple):
     """One who may take part, at every place that names it near a trigger."""
 
     party: Party
+    key: str
+    """Key of the party."""
     places: tuple[Place, ...]
 
 
@@ -61,6 +67,11 @@ class Cast:
             self._places[sentence.start] = list(self._read(sentence))
         return self._places[sentence.start]
 
+    def _placed(self, sentence: Sentence, first: int, last: int, kind: str, party: Party) -> Place:
+        quote = self.article.quote_around(party.start, party.end)
+        before = marker(self.article, party, first, sentence.first)
+        return Place(sentence, first, last, kind, party, party.key, before, quote["quote_id"] if quote else None)
+
     def _read(self, sentence: Sentence) -> Iterator[Place]:
         words = self.article.words
         at = sentence.first
@@ -69,13 +80,13 @@ class Cast:
             if index >= 0:
                 end = words.name_end(at)
                 if words.names[index].kind != "MISC":
-                    yield Place(sentence, at, end, "name", named(self.article, index))
+                    yield self._placed(sentence, at, end, "name", named(self.article, index))
                 at = end
                 continue
             if is_somebody(words.tokens[at].text):
                 found = self._phrase(at)
                 if found is not None:
-                    yield Place(sentence, at, found[1], "noun", found[0])
+                    yield self._placed(sentence, at, found[1], "noun", found[0])
             at += 1
 
     def _phrase(self, at: int) -> tuple[Party, int] | None:
@@ -93,7 +104,7 @@ class Cast:
             for part in complements(self.article, mention.sentence, mention.token + 1):
                 one = party(self.article, part.phrase)
                 if one is not None:
-                    place = Place(mention.sentence, part.phrase.first, part.phrase.last, "part", one)
+                    place = self._placed(mention.sentence, part.phrase.first, part.phrase.last, "part", one)
                     found.append((part.marker, place))
             self._parts[mention.token] = found
         return self._parts[mention.token]
@@ -113,22 +124,22 @@ class Cast:
                     continue
                 if any(place.first <= token < place.last and place.kind == "noun" for token in near):
                     continue
-                found.setdefault(place.party.key, (place.party, []))[1].append(place)
+                found.setdefault(place.key, (place.party, []))[1].append(place)
         for mention in triggers:
             for _, place in self.parts(mention):
-                known = found.setdefault(place.party.key, (place.party, []))[1]
+                known = found.setdefault(place.key, (place.party, []))[1]
                 if all(place.first != other.first for other in known):
                     known.append(place)
             self._special(mention, found)
-        return [Candidate(one, tuple(places)) for one, places in found.values()]
+        return [Candidate(one, key, tuple(places)) for key, (one, places) in found.items()]
 
     def _special(self, mention: Mention, found: dict[str, tuple[Party, list[Place]]]) -> None:
         """Nationalities at the trigger and the speaker of the quotation around it."""
         for at in range(mention.token + 1, min(mention.token + _ADJECTIVE_REACH, mention.sentence.last)):
             country = country_of_adjective(self.article, at)
             if country is not None:
-                place = Place(mention.sentence, at, at + 1, "adjective", country)
-                found.setdefault(country.key, (country, []))[1].append(place)
+                place = self._placed(mention.sentence, at, at + 1, "adjective", country)
+                found.setdefault(place.key, (country, []))[1].append(place)
         said = self.speaker(mention)
         if said is not None:
             found.setdefault(said.key, (said, []))
@@ -152,31 +163,3 @@ class Cast:
 def triggers_of(event: Mention) -> list[Mention]:
     """The first triggers of an event."""
     return [event, *event.others][:MOST_TRIGGERS]
-
-
-@lru_cache(maxsize=1 << 16)
-def is_somebody(word: str) -> bool:
-    """Whether a word, clitics off, is a noun for people or bodies."""
-    forms = bare_forms(word)
-    if not forms.isdisjoint(word_class("never")):
-        return False
-    return any(form in sectors() or is_role(form) for form in forms)
-
-
-@lru_cache(maxsize=1 << 16)
-def attached(word: str) -> int:
-    """How many characters of conjunction and preposition stand before a noun for people or bodies.
-
-    >>> attached("وللحكومة"), attached("للوزراء"), attached("وزراء")
-    (2, 1, 0)
-    """
-    for cut in (0, 1, 2):
-        rest = word[cut:]
-        if cut and (word[cut - 1] not in "وفبلك" or len(rest) < 3):
-            break
-        if cut and word[cut - 1] == "ل" and rest.startswith("ل"):
-            rest = "ا" + rest
-        keys = {lexical(rest), lexical(rest).removeprefix("ال")}
-        if any(key in sectors() or is_role(key) for key in keys):
-            return cut
-    return 0

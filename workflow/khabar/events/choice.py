@@ -15,6 +15,8 @@ SLOTS = ("actor", "recipient", "location", "date")
 THRESHOLDS = {"actor": 0.5, "recipient": 0.5, "location": 0.45, "date": 0.45}
 """Least probability that any candidate is right with which one is chosen: where F1 on annotated articles is best."""
 
+_UNLIKELY = 0.02  # actors of less probability are not looked at
+
 
 def choose(slot: str, none: Sequence[str], options: Sequence[Sequence[str]]) -> int | None:
     """Index of the likeliest of the options, each given by its features; None if probably none of them is right."""
@@ -30,10 +32,12 @@ def choose_pair(
     `apart` says of two options whether they can be actor and recipient of one event.
     """
     actors, recipients = _chances("actor", none, options), _chances("recipient", none, options)
-    every = range(len(options))
-    left = [[recipients[0], *(recipients[two + 1] * apart(one, two) for two in every)] for one in every]
-    beside = [sum(recipients), *map(sum, left)]
-    actor = _best([chance * rest for chance, rest in zip(actors, beside, strict=True)], THRESHOLDS["actor"])
+    likely = [index for index, chance in enumerate(actors[1:]) if chance > _UNLIKELY]
+    left = {
+        one: [recipients[0], *(chance * apart(one, two) for two, chance in enumerate(recipients[1:]))] for one in likely
+    }
+    joint = [actors[0], *(sum(left.get(one, ())) * chance for one, chance in enumerate(actors[1:]))]
+    actor = _best(joint, THRESHOLDS["actor"])
     return actor, _best(recipients if actor is None else left[actor], THRESHOLDS["recipient"])
 
 

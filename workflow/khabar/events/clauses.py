@@ -1,19 +1,14 @@
-"""How far apart a trigger and another word stand, in grammar: what is between them, and what stands before."""
+"""How far apart a trigger and another word stand, in grammar: what is between them."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.article import Article
-from khabar.events.candidates import Place, attached
 from khabar.events.merging import Mention
 from khabar.events.setting import is_clause_word
-from khabar.events.triggers import word_class
 from khabar.text.words import is_complementizer, is_verb
 from khabar.text.words import word_class as phrase_class
 
-_PREPOSITIONS = frozenset(
-    ("من", "علي", "الي", "مع", "في", "ضد", "بين", "عن", "امام", "لدي", "تجاه", "نحو", "بحق", "حيال", "ازاء")
-)
 _STEPS = ((1, "1"), (2, "2"), (4, "3"), (8, "5"), (15, "9"))
 
 
@@ -74,42 +69,3 @@ def kind_of(mention: Mention) -> str:
         return "n" + trigger.core[0] + ("d" if reading.definite else "p" if reading.pronoun else "")
     voice = "c" if reading.tense == "participle" else "P" if reading.passive else "V"
     return voice + ("o" if "obj" in trigger.recipient else "") + ("R" if trigger.core == "recipient" else "")
-
-
-def marker(article: Article, place: Place) -> str:
-    """What stands before a phrase: its preposition or clitic, or the kind of the word there."""
-    words, at = article.words, place.first
-    token = words.tokens[at]
-    clitics = place.party.start - token.start if token.start <= place.party.start < token.end else 0
-    if not clitics and place.kind == "noun":
-        clitics = attached(token.text)
-    if clitics:
-        letter = token.text[clitics - 1]
-        return letter if letter in "بلك" else "و"
-    if at <= place.sentence.first:
-        return "^"
-    at -= 1
-    while at > place.sentence.first and words.tokens[at].text in '"«“#(':
-        at -= 1
-    text = words.tokens[at].text
-    if not text[0].isalnum():
-        return text[0] if text[0] in "،:" else "."
-    return "name" if words.name_at[at] >= 0 else _marker_word(words.lex[at])
-
-
-@lru_cache(maxsize=1 << 16)
-def _marker_word(lex: str) -> str:  # noqa: PLR0911 - one kind of word after the other
-    plain = lex.removeprefix("و")
-    if plain in _PREPOSITIONS:
-        return plain
-    if plain in word_class("preposition"):
-        return "preposition"
-    if is_complementizer(lex):
-        return "ان"
-    if "relative" in phrase_class(lex):
-        return "relative"
-    if _is_finite(lex):
-        return "verb"
-    if lex[0] in "بل" and len(lex) > 3 and not phrase_class(lex):
-        return "noun" + lex[0]
-    return "definite" if lex.startswith("ال") else "noun"

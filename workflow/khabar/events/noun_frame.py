@@ -8,6 +8,8 @@ from khabar.events.triggers import Reading, bare_forms, word_class
 from khabar.text.words import is_verb
 from khabar.text.words import word_class as phrase_class
 
+_DONE_TO = frozenset(("AID", "SUPPORT"))  # لمساعدة القوات: whom, where a purpose is told
+
 
 class NounFrame(Frame):
     """The arguments of one verbal noun."""
@@ -22,8 +24,13 @@ class NounFrame(Frame):
         core, agent, owner = self.trigger.core, self.agent(), self._owner()
         recipient = self.marked()
         actor = agent
+        purpose = self.reading.preposition == "ل" and self.trigger.event_type in _DONE_TO and agent is None
         if owner is not None:
-            if core == "recipient" or (core == "either" and (agent is not None or recipient is None)):
+            if (
+                core == "recipient"
+                or (purpose and recipient is None)
+                or (core == "either" and (agent is not None or recipient is None))
+            ):
                 recipient = owner
             elif core != "none" and actor is None:
                 actor = owner

@@ -5,18 +5,19 @@ other events of the article, what kind of actor it is.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from khabar.events.actors import can_act, can_suffer, code
 from khabar.events.article import Article
 from khabar.events.candidates import Candidate, Cast, Place, triggers_of
 from khabar.events.choice import choose_pair
-from khabar.events.clauses import Clauses, kind_of, marker
+from khabar.events.clauses import Clauses, kind_of
 from khabar.events.merging import Mention, content_words
 from khabar.events.parties import Party, agrees, media
 from khabar.text.tokens import lexical
 
+_ROLES = ("actor", "recipient")
 _COUNTS = ((1, 1), (3, 2), (7, 4))
 
 
@@ -37,20 +38,22 @@ class Participants:
         self.events = events
         self.cast = Cast(article)
         self.found = [(event.actor, event.recipient) for event in events]
-        self.parts = Counter(
-            (role, one.key)
-            for pair in self.found
-            for role, one in zip(("actor", "recipient"), pair, strict=True)
-            if one is not None
-        )
-        self.pairs = Counter((one.key, two.key) for one, two in self.found if one is not None and two is not None)
-        self._kinds: dict[str, tuple[str, str, bool]] = {}
+        self.keys = [tuple(one.key if one is not None else None for one in pair) for pair in self.found]
+        self.parts = Counter(part for keys in self.keys for part in zip(_ROLES, keys, strict=True))
+        self.pairs = Counter(keys for keys in self.keys if None not in keys)
+        self._kinds: dict[str, tuple[str, str, bool, list[str]]] = {}
 
     def choose(self, number: int) -> tuple[Party | None, Party | None]:
         """Actor and recipient of an event of the article."""
         options = self.options(number)
         parties = [candidate.party for candidate in options.candidates]
-        pair = choose_pair(options.none, options.features, lambda one, two: not same(parties[one], parties[two]))
+        names, words = [party.name for party in parties], [content_words(party) for party in parties]
+
+        def apart(one: int, two: int) -> bool:
+            both = names[one] and names[two]
+            return names[one] != names[two] if both else one != two and words[one].isdisjoint(words[two])
+
+        pair = choose_pair(options.none, options.features, apart)
         actor, recipient = (parties[best] if best is not None else None for best in pair)
         return self._from(number, actor), self._from(number, recipient)
 
@@ -66,131 +69,128 @@ class Participants:
         """Everyone who might take part in an event of the article, with what speaks for each."""
         event = self.events[number]
         candidates = self.cast.candidates(event)
-        rows = [list(dict.fromkeys(self._features(number, candidate))) for candidate in candidates]
+        rules = self._rules(number)
+        rows = [self._features(number, candidate, rules) for candidate in candidates]
         return Options(candidates, rows, list(_nobody(event, *self.found[number], len(candidates))))
 
-    def _features(self, number: int, candidate: Candidate) -> Iterator[str]:
-        event, party = self.events[number], candidate.party
-        yield from self._kind(event, party)
-        yield from self._by_rule(number, party.key)
-        yield from self._elsewhere(number, party.key)
+    def _features(self, number: int, candidate: Candidate, rules: Mapping[str, list[str]]) -> list[str]:
+        event, key = self.events[number], candidate.key
+        found = [*self._kind(event, candidate), *rules.get(key, ()), *self._elsewhere(number, key)]
         near = False
         for mention in triggers_of(event):
             here = [place for place in candidate.places if place.sentence.start == mention.sentence.start]
             if here:
+                nearest = min(here, key=lambda place: (abs(place.first - mention.token), place.first))
+                placed = self._place(mention, nearest)
+                found += [feature for feature in placed if feature not in found] if near else placed
                 near = True
-                yield from self._place(
-                    mention, min(here, key=lambda place: (abs(place.first - mention.token), place.first))
-                )
-        if not near:
-            yield "elsewhere"
-            yield f"elsewhere {event.event_type}"
+        return found if near else [*found, "elsewhere", f"elsewhere {event.event_type}"]
 
-    def _kind(self, event: Mention, party: Party) -> Iterator[str]:
+    def _kind(self, event: Mention, candidate: Candidate) -> list[str]:
         """What kind of actor it is and how prominent in the article."""
-        kind, sector, acts = self._kind_of(party)
-        yield f"is {kind}"
-        yield f"is {sector}"
-        yield f"is {kind} {sector}"
-        yield f"{event.event_type} {kind}"
-        yield f"{event.event_type} {sector}"
-        yield f"acts {acts}"
-        yield f"suffers {acts or can_suffer(self.article, event.reading, party)}"
+        key, party = candidate.key, candidate.party
+        if key not in self._kinds:
+            self._kinds[key] = self._always(party)
+        kind, sector, acts, always = self._kinds[key]
+        suffers = acts or can_suffer(self.article, event.reading, party)
+        return [*always, f"{event.event_type} {kind}", f"{event.event_type} {sector}", f"suffers {suffers}"]
+
+    def _always(self, party: Party) -> tuple[str, str, bool, list[str]]:
+        """Type of name, sector, whether it can act, and what it shows whatever the event."""
+        kind = party.mention["entity_type"] if party.mention is not None and party.name else "noun"
+        sector, acts = code(self.article, party).sector or "-", can_act(self.article, party)
+        found = [f"is {kind}", f"is {sector}", f"is {kind} {sector}", f"acts {acts}"]
         if party.name:
             count = self.cast.counts[party.name]
-            yield f"told {next((step for most, step in _COUNTS if count <= most), 8)}"
+            found.append(f"told {next((step for most, step in _COUNTS if count <= most), 8)}")
             if party.name in self.cast.ranks:
-                yield f"rank {self.cast.ranks[party.name]}"
+                found.append(f"rank {self.cast.ranks[party.name]}")
             if party.name in self.cast.in_title:
-                yield "in title"
+                found.append("in title")
         if lexical(party.name or party.text) in media():
-            yield "medium"
+            found.append("medium")
+        return kind, sector, acts, found
 
-    def _kind_of(self, party: Party) -> tuple[str, str, bool]:
-        """Type of name, sector, and whether it can act."""
-        if party.key not in self._kinds:
-            kind = party.mention["entity_type"] if party.mention is not None and party.name else "noun"
-            sector = code(self.article, party).sector or "-"
-            self._kinds[party.key] = (kind, sector, can_act(self.article, party))
-        return self._kinds[party.key]
-
-    def _by_rule(self, number: int, key: str) -> Iterator[str]:
-        """What the rules say of the event, and who speaks."""
-        event = self.events[number]
-        for role, one in zip(("actor", "recipient"), self.found[number], strict=True):
-            if one is not None and one.key == key:
-                yield f"final {role}"
+    def _rules(self, number: int) -> dict[str, list[str]]:
+        """Key of a party → what the rules say of it, and whether it speaks."""
+        event, found = self.events[number], dict[str, dict[str, None]]()
+        for role, one in zip(_ROLES, self.found[number], strict=True):
+            if one is not None:
+                found.setdefault(one.key, {})[f"final {role}"] = None
         for mention in triggers_of(event):
             pair = self.found[number] if mention is event else (mention.actor, mention.recipient)
-            for role, one in zip(("actor", "recipient"), pair, strict=True):
-                if one is not None and one.key == key:
-                    yield f"rule {role} {one.resolved}"
+            for role, one in zip(_ROLES, pair, strict=True):
+                if one is not None:
+                    found.setdefault(one.key, {})[f"rule {role} {one.resolved}"] = None
             said = self.cast.speaker(mention)
-            if said is not None and said.key == key:
+            if said is not None:
                 way = "cue" if mention.token in self.article.quote_of_cue else "quote"
-                yield f"speaker {way}"
-                yield f"speaker {way} {event.event_type}"
+                found.setdefault(said.key, {}).update(
+                    {f"speaker {way}": None, f"speaker {way} {event.event_type}": None}
+                )
+        return {key: list(features) for key, features in found.items()}
 
-    def _elsewhere(self, number: int, key: str) -> Iterator[str]:
+    def _elsewhere(self, number: int, key: str) -> list[str]:
         """What part it has in the other events of the article."""
-        event, (actor, recipient) = self.events[number], self.found[number]
-        for role, own in (("actor", actor), ("recipient", recipient)):
-            count = self.parts[role, key] - (own is not None and own.key == key)
-            yield f"others {role} {min(count, 3)}"
-            yield f"others {role} {min(count, 2)} {event.event_type}"
-        if number:
-            for role, one in zip(("actor", "recipient"), self.found[number - 1], strict=True):
-                if one is not None and one.key == key:
-                    yield f"before {role}"
-                    yield f"before {role} {self.events[number - 1].sentence.start == event.sentence.start}"
-                    yield f"before {role} {event.event_type}"
+        event, own = self.events[number], self.keys[number]
+        found = []
+        for role, mine in zip(_ROLES, own, strict=True):
+            count = self.parts[role, key] - (mine == key)
+            found += [f"others {role} {min(count, 3)}", f"others {role} {min(count, 2)} {event.event_type}"]
+        if number and key in self.keys[number - 1]:
+            same_sentence = self.events[number - 1].sentence.start == event.sentence.start
+            for role, other in zip(_ROLES, self.keys[number - 1], strict=True):
+                if other == key:
+                    found += [f"before {role}", f"before {role} {same_sentence}", f"before {role} {event.event_type}"]
+        actor, recipient = own
         if actor is not None:
-            if self.pairs[actor.key, key] > (recipient is not None and recipient.key == key):
-                yield "foe"
-            if self.pairs[key, actor.key]:
-                yield "foe back"
+            if self.pairs[actor, key] > (recipient == key):
+                found.append("foe")
+            if self.pairs[key, actor]:
+                found.append("foe back")
+        return found
 
-    def _place(self, mention: Mention, place: Place) -> Iterator[str]:
+    def _place(self, mention: Mention, place: Place) -> list[str]:
         """How a phrase stands to a trigger in its sentence."""
-        kind, before = kind_of(mention), marker(self.article, place)
+        kind, before = kind_of(mention), place.marker
         away = self.clauses.gap(mention.token, place.first, place.last)
         side = away.side
-        yield f"{kind} {side} {before}"
-        yield f"{side} {before}"
-        yield f"{mention.event_type} {side} {before}"
-        yield f"{side} {away.distance}"
-        yield f"{place.kind} {side}"
-        yield f"verbs {side} {min(away.verbs, 2)}"
-        yield f"clauses {side} {min(away.complementizers, 1)} {kind}"
-        yield f"commas {side} {min(away.commas, 2)}"
+        within = place.quote_id is not None and place.quote_id == mention.quote_id
+        found = [
+            f"{kind} {side} {before}",
+            f"{side} {before}",
+            f"{mention.event_type} {side} {before}",
+            f"{side} {away.distance}",
+            f"{place.kind} {side}",
+            f"verbs {side} {min(away.verbs, 2)}",
+            f"clauses {side} {min(away.complementizers, 1)} {kind}",
+            f"commas {side} {min(away.commas, 2)}",
+            f"quoted {mention.quote_id is not None} {place.quote_id is not None} {within}",
+        ]
         wanted = [lexical(one) for one in mention.reading.trigger.recipient]
         if side == "A" and before in wanted:
-            yield f"listed {min(wanted.index(before), 1)}"
-            yield f"listed {kind} {away.distance}"
+            found += [f"listed {min(wanted.index(before), 1)}", f"listed {kind} {away.distance}"]
         if kind[0] in "VPc":
-            yield f"agrees {side} {agrees(place.party, mention.reading.gender == 'f', mention.reading.plural)}"
-        quote = self.article.quote_around(place.party.start, place.party.end)
-        within = quote is not None and quote["quote_id"] == mention.quote_id
-        yield f"quoted {mention.quote_id is not None} {quote is not None} {within}"
-        yield from self._part(mention, place, wanted, kind, side)
+            fits = agrees(place.party, mention.reading.gender == "f", mention.reading.plural)
+            found.append(f"agrees {side} {fits}")
+        return found + self._part(mention, place, wanted, kind) if side == "A" else found
 
-    def _part(self, mention: Mention, place: Place, wanted: list[str], kind: str, side: str) -> Iterator[str]:
+    def _part(self, mention: Mention, place: Place, wanted: list[str], kind: str) -> list[str]:
         """Which of the phrases behind the trigger it is."""
         bare = 0
         for number, (attached, other) in enumerate(self.cast.parts(mention)):
-            if other.party.key == place.party.key:
+            if other.key == place.key:
                 word = attached or str(min(bare, 2))
-                yield f"part {word}"
-                yield f"part {word} {kind}"
-                yield f"part {word} {mention.event_type}"
-                yield f"part {word} {kind} {_subject(mention)}"
-                yield f"part number {min(number, 3)}"
-                if attached in wanted:
-                    yield "part listed"
-                return
+                found = [
+                    f"part {word}",
+                    f"part {word} {kind}",
+                    f"part {word} {mention.event_type}",
+                    f"part {word} {kind} {_subject(mention)}",
+                    f"part number {min(number, 3)}",
+                ]
+                return [*found, "part listed"] if attached in wanted else found
             bare += attached == ""
-        if side == "A":
-            yield "no part"
+        return ["no part"]
 
 
 def _subject(mention: Mention) -> str:

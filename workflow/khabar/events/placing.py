@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from khabar.events.article import Article, Row
-from khabar.events.candidates import Place, triggers_of
+from khabar.events.candidates import triggers_of
 from khabar.events.choice import choose
-from khabar.events.clauses import Clauses, kind_of, marker
+from khabar.events.clauses import Clauses, kind_of
+from khabar.events.markers import marker
 from khabar.events.merging import Mention
 from khabar.events.parties import named
 from khabar.events.setting import strength
@@ -87,7 +88,7 @@ class Places:
         for order, (first, last, row, index) in enumerate(here):
             away = self.clauses.gap(mention.token, first, last)
             side = away.side
-            word = marker(self.article, Place(sentence, first, last, "name", named(self.article, index)))
+            word = marker(self.article, named(self.article, index), first, sentence.first)
             firm = strength(self.article, row, first, sentence.first)
             quote = self.article.quote_around(row["char_start"], row["char_end"])
             within = (quote["quote_id"] if quote is not None else None) == mention.quote_id

@@ -10,6 +10,7 @@ from khabar.text.words import is_complementizer, is_verb, verb_readings
 from khabar.text.words import word_class as phrase_class
 
 _REACH = 14  # tokens to the left in which a governing verb is looked for
+_LONGEST_ANTECEDENT = 8  # tokens
 _PARTICLES = frozenset(
     ("قد", "سوف", "لا", "لم", "لن", "كان", "كانت", "ايضا", "يوم", "كانوا", "ما", "وقد", "فقد", "ولقد")
 )
@@ -39,6 +40,8 @@ def subject_before(  # noqa: PLR0911 - one sign after the other
         return None
     end = at if relative else _before_date(article, sentence, at + 1)
     phrase = article.reader.before(end, first) if end > first else None
+    if relative and (phrase is None or party(article, phrase) is None):
+        phrase = _antecedent(article, end, first)
     if phrase is None or phrase.first < first:
         return None
     governor = phrase.first - 1
@@ -50,6 +53,21 @@ def subject_before(  # noqa: PLR0911 - one sign after the other
     found = party(article, phrase)
     if found is not None and not relative and _is_act(article, phrase.head):
         return None
+    return found
+
+
+def _antecedent(article: Article, end: int, floor: int) -> Phrase | None:
+    """The longest phrase that ends before a relative pronoun, a comma between: أبلغ الأجهزة الأمنية، التي."""
+    words = article.words
+    end -= end > floor and words.tokens[end - 1].text in "،,"
+    found = None
+    for at in range(end - 1, max(end - _LONGEST_ANTECEDENT, floor) - 1, -1):
+        lex = words.lex[at]
+        if words.name_at[at] < 0 and (is_verb(lex) or lex in word_class("with_pronoun") | word_class("preposition")):
+            break
+        phrase = article.reader.after(at)
+        if phrase is not None and phrase.last == end:
+            found = phrase
     return found
 
 

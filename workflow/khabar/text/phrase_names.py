@@ -61,7 +61,7 @@ class NameScan:
             self.person = None
             return True
         previous = self.w.lex[self.at - 1]
-        if self.last_name is None and kind != "PER" and word_class(previous) & {"body", "medium"}:
+        if self.last_name is None and kind not in ("PER", "LOC") and word_class(previous) & {"body", "medium"}:
             self._take_name()  # الوكالة رويترز, الحزب الديمقراطي
             return True
         return False
