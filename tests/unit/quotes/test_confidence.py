@@ -19,9 +19,9 @@ def test_features_name_the_rule_and_its_parts() -> None:
 
 
 def test_a_frequent_rule_is_sure_and_an_unknown_one_like_all() -> None:
-    assert 0.9 < confidence(ROW, in_title=False) <= 0.99
+    assert 0.8 < confidence(ROW, in_title=False) <= 0.99
     unknown = ROW | {"rule_id": "never", "cue_lemma": None, "cue_class": None, "speaker_source": "never"}
-    assert confidence(unknown, in_title=False) == pytest.approx(0.95, abs=0.05)
+    assert confidence(unknown, in_title=False) == pytest.approx(0.9, abs=0.1)
 
 
 def test_every_weight_is_of_a_feature_that_a_row_can_show() -> None:

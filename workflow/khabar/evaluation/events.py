@@ -142,11 +142,11 @@ def _miss(article: str, kinds: tuple[str, ...], event: GoldEvent | None, row: Ro
     """An error; what was missed recurs by type and trigger, the rest by the rule and what is wrong."""
     gold = found = None
     if event:
-        parts = (f"{event.actor or '–'} → {event.recipient or '–'}", event.location, event.date, event.modality)
+        parts = (f"{event.actor or '–'} > {event.recipient or '–'}", event.location, event.date, event.modality)
         gold = Side(event.span, event.event_type, " | ".join((event.trigger, *filter(None, parts))))
     if row:
         actor, recipient = (f"{row[f'{p}_text'] or '–'} ({row[f'{p}_code'] or '–'})" for p in ("actor", "recipient"))
-        parts = (f"{actor} → {recipient}", row["location_name"] or "", _iso(row), row["modality"])
+        parts = (f"{actor} > {recipient}", row["location_name"] or "", _iso(row), row["modality"])
         found = Side(_span(row), row["event_type"], " | ".join((row["text"], *filter(None, parts))))
     rule = row["rule_id"] if row else None
     cause = " ".join((*kinds, rule or (f"{event.event_type} {lexical(event.trigger)}" if event else "")))
