@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabar.dates import DateExpression, anchor_date, find_dates
 from khabar.events.topics import topic_probabilities
@@ -13,6 +13,9 @@ from khabar.resources import lexicon
 from khabar.text.phrases import PhraseReader
 from khabar.text.tokens import lexical
 from khabar.text.words import NameSpan, Words
+
+if TYPE_CHECKING:
+    from khabar.events.complements import Complement
 
 Row = Mapping[str, Any]
 
@@ -69,6 +72,8 @@ class Article:
         self._quote_starts = [row["char_start"] for row in self.quotes]
         self._around: dict[int, frozenset[str]] = {}
         self._dates: dict[int, list[DateExpression]] = {}
+        self.complements: dict[int, list[Complement]] = {}
+        """Token → what follows it, as khabar.events.complements has read it so far."""
 
     def _sentence(self, row: Row) -> Sentence:
         start, end = row["char_start"], row["char_end"]

@@ -51,7 +51,10 @@ def _best(chances: Sequence[float], threshold: float) -> int | None:
 def _chances(slot: str, none: Sequence[str], options: Sequence[Sequence[str]]) -> list[float]:
     """Probability that none is right, and of each option."""
     weights = _weights()[slot]
-    scores = [sum(weights.get(feature, 0.0) for feature in features) for features in (none, *options)]
+    return _softmax([sum([weights.get(feature, 0.0) for feature in features]) for features in (none, *options)])
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
     total = sum(odds)

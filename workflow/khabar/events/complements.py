@@ -42,7 +42,9 @@ def complements(article: Article, sentence: Sentence, start: int) -> list[Comple
 
     Stops at a stop mark, a verb, a complementizer, a relative pronoun, or a comma that encloses nothing but a time.
     """
-    return _Walk(article, sentence, start).run()
+    if start not in article.complements:
+        article.complements[start] = _Walk(article, sentence, start).run()
+    return article.complements[start]
 
 
 class _Walk:

@@ -14,6 +14,7 @@ from khabar.events.merging import Mention
 _LEADS = 2  # sentences of the body whose dates may hold for all that follows
 _BACK = 2  # sentences before a trigger whose dates may hold
 _WEEK = 7
+_TOLD = (None, "since")  # a beginning can be when it was (منذ 2011); what is yet to end is no time (حتى 15 مايو)
 
 Found = dict[str, tuple[DateExpression, dict[str, None]]]
 Options = tuple[list[DateExpression], list[list[str]], list[str]]
@@ -66,7 +67,7 @@ class Dates:
                 before = number - step
                 if before > 0 and before not in at and before not in self.leads:
                     for date in self.article.dates(self.article.sentences[before]):
-                        if date.bound is not None:
+                        if date.bound not in _TOLD:
                             continue
                         features = [
                             f"before {step}",
@@ -85,7 +86,7 @@ class Dates:
         words, dates = self.article.words, self.article.dates(mention.sentence)
         nearest = min((abs(words.at(date.start) - mention.token) for date in dates), default=0)
         for date in dates:
-            if date.bound is not None:  # منذ 2011, حتى 15 مايو: the end of a duration
+            if date.bound not in _TOLD:
                 continue
             first, last = words.at(date.start), words.at(date.end)
             away = self.clauses.gap(mention.token, first, last)
@@ -102,6 +103,8 @@ class Dates:
                 f"clauses {min(away.clauses, 3)} {away.distance}",
                 f"of {min(len(dates), 3)}",
                 f"quoted {mention.quote_id is not None} {within}",
+                f"bound {date.bound}",
+                f"bound {date.bound} {mention.reading.tense}",
                 f"here {event.event_type}",
                 f"here {mention.reading.tense}",
             ]
@@ -116,7 +119,7 @@ class Dates:
     def _dates_of_lead(self, found: Found, event: Mention, number: int, away: int) -> None:
         tense = event.reading.tense
         for at, date in enumerate(self.article.dates(self.article.sentences[number])):
-            if date.bound is not None:
+            if date.bound not in _TOLD:
                 continue
             features = [
                 "lead",
@@ -128,6 +131,7 @@ class Dates:
                 f"lead away {min(away, 4)}",
                 f"lead title {event.sentence.section == 'title'}",
                 f"lead quoted {event.quote_id is not None}",
+                f"lead bound {date.bound}",
                 f"lead {event.modality}",
                 f"lead definite {event.reading.definite}",
             ]

@@ -6,6 +6,7 @@ other events of the article, what kind of actor it is.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from khabar.events.actors import can_act, can_suffer, code
@@ -39,6 +40,7 @@ class Participants:
         self.cast = Cast(article)
         self.found = [(event.actor, event.recipient) for event in events]
         self.keys = [tuple(one.key if one is not None else None for one in pair) for pair in self.found]
+        self.takers = {key for keys in self.keys for key in keys}
         self.parts = Counter(part for keys in self.keys for part in zip(_ROLES, keys, strict=True))
         self.pairs = Counter(keys for keys in self.keys if None not in keys)
         self._kinds: dict[str, tuple[str, str, bool, list[str]]] = {}
@@ -133,6 +135,8 @@ class Participants:
     def _elsewhere(self, number: int, key: str) -> list[str]:
         """What part it has in the other events of the article."""
         event, own = self.events[number], self.keys[number]
+        if key not in self.takers:
+            return _takes_no_part(event.event_type)
         found = []
         for role, mine in zip(_ROLES, own, strict=True):
             count = self.parts[role, key] - (mine == key)
@@ -191,6 +195,11 @@ class Participants:
                 return [*found, "part listed"] if attached in wanted else found
             bare += attached == ""
         return ["no part"]
+
+
+@cache
+def _takes_no_part(event_type: str) -> list[str]:
+    return [f"others {role} 0{end}" for role in _ROLES for end in ("", f" {event_type}")]
 
 
 def _subject(mention: Mention) -> str:
