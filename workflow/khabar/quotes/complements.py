@@ -95,7 +95,7 @@ class ComplementFinder(NounFinder):
             if len(self.a.lex[at]) > 1 and self.a.lex[at] in cue.prepositions:
                 return self._noun(at + 1, unit, "prep")
             relative = relative or self.a.lex[at] in RELATIVE
-            if self._interrupts(at, cue, unit) or self.a.tokens[at].text in ".:؛":
+            if self.interrupts(at, cue, unit) or self.a.tokens[at].text in ".:؛":
                 return None
             if is_verb(self.a.lex[at]) and not relative and self.a.words.name_at[at] < 0:
                 return None
@@ -235,14 +235,14 @@ class ComplementFinder(NounFinder):
                 return self.colon(at, unit)
             if cue.takes("that", near=False) and self._clause_belongs(at, cue, near):
                 return self.clause_at(at, unit)
-            if self._interrupts(at, cue, unit):
+            if self.interrupts(at, cue, unit):
                 return None
             if text in "؛" or lex in SAYING:
                 return None
             at += 1
         return None
 
-    def _interrupts(self, at: int, cue: Cue, unit: Unit) -> bool:
+    def interrupts(self, at: int, cue: Cue, unit: Unit) -> bool:
         """Whether another attribution begins before the complement was found."""
         if self.a.words.name_at[at] >= 0:
             return False

@@ -38,8 +38,10 @@ class Boundaries:
         if kind == "before":
             quotation = self.a.quotations[self.a.opens[first]]
             return Span(quotation.start, quotation.end), "direct"
-        if kind in ("quote", "that", "prep", "noun", "object") and first in self.a.opens:
-            whole = self._whole_quotation(first, frame)
+        # "أنه "..."" and "أن "..."" alike: where all of the clause is inside the marks, so is the content
+        marked = first + 1 if kind == "that" and is_complementizer(self.a.lex[first]) else first
+        if kind in ("quote", "that", "prep", "noun", "object") and marked in self.a.opens:
+            whole = self._whole_quotation(marked, frame)
             if whole is not None:
                 return whole, "direct"
         start = frame.complement.start

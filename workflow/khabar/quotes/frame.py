@@ -58,6 +58,8 @@ class Frame:
     """Whether the cue begins an attribution of its own: after a conjunction, a comma, or at the start."""
     before: bool = False
     """Whether the speaker stands before the verb."""
+    relayed: bool = False
+    """Whether the verb passes on what somebody else said."""
     via: Phrase | None = None
     """Who relayed it."""
     opening: int = 0

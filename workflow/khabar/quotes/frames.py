@@ -6,10 +6,12 @@ goes, because the content of one frame ends where the next attribution begins.
 
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
+from khabar.quotes.asides import AsideFinder
 from khabar.quotes.complements import ComplementFinder
 from khabar.quotes.frame import Complement, Frame, Use
 from khabar.quotes.grammar import is_animate, word_genders
 from khabar.quotes.lexicon import Cue, misread, source_cues, verb_cues
+from khabar.quotes.passed_on import PassedOnFinder
 from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.unknown import UnknownSubjects
 from khabar.quotes.vocabulary import (
@@ -23,6 +25,7 @@ from khabar.quotes.vocabulary import (
     PEOPLE,
     RELATIVE,
     SAYING,
+    SPEAKING,
     SUBJUNCTIVE,
     WITH_OWN_LETTER,
 )
@@ -51,6 +54,8 @@ class FrameFinder:
         self.adjuncts = Adjuncts(article)
         self.complements = ComplementFinder(article)
         self.subjects = SubjectFinder(article)
+        self.passed_on = PassedOnFinder(article, self.subjects, self.complements)
+        self.asides = AsideFinder(article, self.complements)
         self.unknown = UnknownSubjects(article, self.complements)
 
     def find(self, unit: Unit) -> list[Frame]:
@@ -100,12 +105,12 @@ class FrameFinder:
             return None  # a thing that was said: قاله, أكدته
         if use.reading.pronoun and cue.cue_class in ("hope", "fear"):
             return None  # the nouns أمله, خشيته
-        if "from+" in cue.complements:
+        if cue.sources:
             return self._relayed(use)
         end_token, preposition, after = self._cue_end(at, cue, unit)
         phrase, before, after = self.subjects.subject(use, after, floor, preposition)
         lacking = phrase is None and not self.subjects.may_lack_subject(use)
-        complement = None if lacking else self.complements.complement(use, after, phrase, preposition)
+        complement = None if lacking else self._complement(use, after, phrase, preposition)
         if complement is None and not lacking and not use.reading.pronoun:
             complement = self.complements.quotation_before(at, unit, cue)
         if complement is not None and phrase is not None and self._is_accused(use, complement, before):
@@ -116,6 +121,16 @@ class FrameFinder:
         if lacking or complement is None or not self._plausible(use, phrase, complement, before):
             return None
         return self._make(use, end_token, phrase, complement, before=before)
+
+    def _complement(self, use: Use, after: int, phrase: Phrase | None, preposition: str) -> Complement | None:
+        found = self.complements.complement(use, after, phrase, preposition)
+        if found is not None and found.kind in ("noun", "object") and self.asides.is_apposition(found.first, use):
+            return self.asides.behind(use, found.first, phrase) or found
+        if found is not None or preposition or use.reading.pronoun:
+            return found
+        if phrase is None and not (use.form.tense == "past" and self.subjects.joined(use)):
+            return None
+        return self.asides.behind(use, after, phrase) or (None if phrase else self.asides.attached(use, after))
 
     def _is_accused(self, use: Use, complement: Complement, before: bool) -> bool:
         """Whether the phrase after the verb is its object: "ويتهم المعهد بسرقة", where nobody else can be accused."""
@@ -170,14 +185,27 @@ class FrameFinder:
         end = a.tokens[end_token - 1].end
         if complement.kind == "prep" and end_token > at + 1 and complement.start < end:
             end = complement.start
+        start = a.tokens[at].start + use.reading.clitics
+        cue, said = use.cue, self._saying(at, complement)
+        if said is not None:
+            start, end, cue = a.tokens[said].start, a.tokens[said].end, verb_cues("قال")[0].entry
         opening = phrase.first if before and phrase is not None else at
         if opening > 0 and (a.lex[opening - 1] in BEFORE_CLAUSE or a.lex[opening - 1] in RELATIVE):
             opening -= 1
         return Frame(
-            token=at, cue=use.cue, form=use.form, start=a.tokens[at].start + use.reading.clitics, end_token=end_token,
+            token=at, cue=cue, form=use.form, start=start, end_token=end_token,
             end=end, phrase=phrase, complement=complement, before=before, opening=opening,
             joined=use.form.tense == "participle" or self.subjects.joined(use),
         )  # fmt: skip
+
+    def _saying(self, at: int, complement: Complement) -> int | None:
+        """Token of a noun of saying right before the content, which is then the cue: وعلق على القرار بقوله: "..."."""
+        a = self.a
+        before = complement.first - 1
+        while before > at + 1 and (a.tokens[before].text == ":" or is_complementizer(a.lex[before])):
+            before -= 1
+        says = a.lex[before] in SPEAKING or a.lex[before] in OWN_WORDS
+        return before if complement.kind != "before" and before > at + 1 and says else None
 
     def _cue_end(self, at: int, cue: Cue, unit: Unit) -> tuple[int, str, int]:
         """(token just after the cue, its preposition or "", where to go on)."""
@@ -263,56 +291,12 @@ class FrameFinder:
         return Frame(at, cue, form, start, at + 2, a.tokens[at + 1].end, phrase, complement, True, opening=at)
 
     def _relayed(self, use: Use) -> Frame | None:
-        """نقلت الوكالة عن المتحدثة إن, نقلت عنه الوكالة قوله: the speaker after عن, the medium after the verb."""
-        a, at, unit = self.a, use.at, use.unit
-        pronoun = a.lex[at + 1 : at + 2] in (["عنه"], ["عنها"], ["عنهم"])
-        via = self.subjects.phrase_after(at + 2 if pronoun else at + 1, unit)
-        after = via.last if via is not None else at + 1
-        if via is not None and not pronoun and a.lex[after : after + 1] in (["عنه"], ["عنها"], ["عنهم"]):
-            pronoun, after = True, after + 1
-        if via is None:
-            via = self.subjects.before(use, unit.first)
-        phrase = None
-        if pronoun:
-            after = max(after, at + 2)
-        else:
-            about = self._about(after, at, unit)
-            phrase = None if about is None else self.subjects.phrase_after(about + 1, unit)
-            if phrase is None:
-                return None
-            after = phrase.last
-        near = self.adjuncts.skip(self._own_words(after, unit), unit)
-        complement = self.complements.clause_at(near, unit)
-        if complement is None and near < unit.last:
-            if a.tokens[near].text == ":":
-                complement = self.complements.colon(near, unit)
-            elif near in a.opens and not a.is_name(a.opens[near]):
-                complement = Complement("quote", near, a.tokens[near].start)
-        if complement is None:
+        found = self.passed_on.find(use)
+        if found is None:
             return None
-        frame = self._make(use, at + 1, phrase, complement)
-        frame.via = via
+        frame = self._make(use, use.at + 1, found.phrase, found.complement)
+        frame.relayed, frame.via = True, found.via
         return frame
-
-    def _own_words(self, after: int, unit: Unit) -> int:
-        """Token behind قوله, a name or a title of the speaker may stand before it; else `after`."""
-        a = self.a
-        for at in range(after, min(after + _NEAR, unit.last)):
-            if a.lex[at] in OWN_WORDS:
-                return at + 1
-            if at in a.opens or is_complementizer(a.lex[at]) or a.tokens[at].text in ".:":
-                break
-        return after
-
-    def _about(self, after: int, at: int, unit: Unit) -> int | None:
-        """Token of the عن that names the source."""
-        a = self.a
-        for about in range(after, min(at + 16, unit.last - 1)):
-            if a.lex[about] == "عن":
-                return about
-            if is_complementizer(a.lex[about]) or a.tokens[about].text in ".:":
-                return None
-        return None
 
 
 def _rank(reading: Reading[Cue]) -> tuple[int, int]:

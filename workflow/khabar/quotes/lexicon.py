@@ -7,7 +7,7 @@
 - `على`, `إلى`, `عن`, `من`, `ب`, `ل`, `في`: the preposition, then noun or clause (شدد على ضرورة)
 - `obj+ب`: an object, then the preposition, all of it reported (اتهم روسيا بإرسال); `obj`: an object (وصف وضعا)
 - `to+على`: an addressee, then the preposition and what is asked of him (حث إسرائيل على)
-- `from+`: the source after عن (نقلت الوكالة عن)
+- `from+عن`: the source after the preposition (نقلت الوكالة عن)
 - `~` after a preposition: only a verbal noun can follow it (لوّح بإقرار, not لوّح بلافتة)
 - `!` after a name: only where it follows at once
 """
@@ -34,6 +34,8 @@ class Cue:
     """Lexicon forms of the prepositions that introduce what is reported."""
     objects: tuple[tuple[str, str], ...]
     """(obj or to, preposition) of the complements that come after an object."""
+    sources: frozenset[str]
+    """Prepositions before the source of what the subject only passes on."""
 
     def takes(self, complement: str, near: bool = True) -> bool:
         """Whether what is reported can follow in this way; not `near`: with words in between."""
@@ -42,7 +44,8 @@ class Cue:
 
 def _cue(row: dict[str, str]) -> Cue:
     complements = row["complements"].split()
-    prepositions = (c.split("+")[-1].rstrip("~") for c in complements)
+    passed_on = [c.partition("+")[2] for c in complements if c.startswith("from+")]
+    prepositions = (c.split("+")[-1].rstrip("~") for c in complements if not c.startswith("from+"))
     return Cue(
         row["lemma"].replace("\u0651", ""),
         row["kind"],
@@ -52,6 +55,7 @@ def _cue(row: dict[str, str]) -> Cue:
         tuple(
             (kind, lexical(p)) for kind, _, p in (c.partition("+") for c in complements) if kind in ("obj", "to") and p
         ),
+        frozenset(map(lexical, passed_on)),
     )
 
 

@@ -152,7 +152,7 @@ def _rule(frame: Frame) -> str:
         return f"participle-{kind}"
     if frame.form.tense == "masdar":
         return f"noun-{kind}"
-    if frame.via is not None or "from+" in frame.cue.complements:
+    if frame.relayed:
         return f"relayed-{kind}"
     if frame.phrase is None:
         return f"carried-{kind}"
