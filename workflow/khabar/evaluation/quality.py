@@ -20,6 +20,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from khabar.evaluation import entities, events, quotes
 from khabar.evaluation.bootstrap import intervals
@@ -79,7 +80,7 @@ def of_release(folder: Path, documents: Sequence[GoldDocument], name: str) -> Qu
     """Quality of the tables in a folder on annotated documents, those articles that it holds."""
     built = set(read_table(folder / "articles.parquet", ["article_id"]).column(0).to_pylist())
     here = [document for document in documents if document.article_id in built]
-    tables = {table: rows_of(read_table(folder / f"{table}.parquet"), here) for table in TABLES}
+    tables = {table: rows_of(folder / f"{table}.parquet", here) for table in TABLES}
     return of_tables(tables, here, name) | {"annotated": len(documents)}
 
 
@@ -98,10 +99,13 @@ def described(name: str, unit: str, units: int, gold_sha256: str, tables: dict[s
     return head | {"tables": tables, "rules": rules}
 
 
-def rows_of(table: pa.Table, documents: Sequence[GoldDocument]) -> pa.Table:
-    """The rows of annotated articles, which are few among many."""
+def rows_of(path: Path, documents: Sequence[GoldDocument]) -> pa.Table:
+    """The rows of annotated articles in a table's file, which are few among many; one row group is read at a time."""
     wanted = pa.array([document.article_id for document in documents], pa.string())
-    return table.filter(pc.is_in(table.column("article_id"), value_set=wanted))
+    file = pq.ParquetFile(path)
+    groups = (file.read_row_group(number, use_threads=False) for number in range(file.num_row_groups))
+    kept = [group.filter(pc.is_in(group.column("article_id"), value_set=wanted)) for group in groups]
+    return pa.concat_tables([file.schema_arrow.empty_table(), *kept])
 
 
 def table_quality(outcomes: Sequence[Outcome], texts: Mapping[str, str]) -> dict[str, Any]:
