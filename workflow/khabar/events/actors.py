@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, country_codes
-from khabar.events.parties import Party, demonyms, sectors
+from khabar.events.holders import demonyms
+from khabar.events.parties import Party, sectors
 from khabar.events.triggers import SPEECH_TYPES, Reading, bare_forms, word_class
 from khabar.resources import lexicon
 from khabar.text.tokens import lexical

@@ -8,6 +8,7 @@ missing is taken from the verb that governs the noun ("شنت مقاتلات ا�
 from khabar.events.article import Article, Sentence
 from khabar.events.frame import Arguments
 from khabar.events.noun_frame import NounFrame
+from khabar.events.pairs import is_pair, pair_before
 from khabar.events.parties import Party, country_of_adjective, media, named
 from khabar.events.triggers import Reading, word_class
 from khabar.events.verb_frame import VerbFrame
@@ -21,6 +22,10 @@ def arguments(article: Article, sentence: Sentence, token: int, reading: Reading
     """Actor and recipient of the trigger at `token`."""
     frame = NounFrame if reading.tense == "noun" else VerbFrame
     actor, recipient = frame(article, sentence, token, reading).read()
+    both = reading.pronoun == "هما" or (actor is not None and is_pair(actor))
+    pair = pair_before(article, sentence, token) if both and "مع" in reading.trigger.recipient else None
+    if pair is not None:
+        actor, recipient = pair
     if actor is not None and recipient is not None and actor.key == recipient.key:
         recipient = None
     if recipient is None and reading.trigger.event_type in _AGAINST:

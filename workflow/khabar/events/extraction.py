@@ -6,9 +6,10 @@ from khabar.events.actors import Code, can_act, can_suffer, code
 from khabar.events.arguments import arguments
 from khabar.events.article import Article, Row, Sentence
 from khabar.events.conditions import allowed, matched_after
+from khabar.events.holders import demonyms
 from khabar.events.merging import Mention, merge
 from khabar.events.modality import modality
-from khabar.events.parties import Party, demonyms, sectors
+from khabar.events.parties import Party, sectors
 from khabar.events.setting import place, place_in_headline, when
 from khabar.events.triggers import QUAD_CLASSES, SPEECH_TYPES, Reading, readings
 from khabar.events.triggers import word_class as event_class

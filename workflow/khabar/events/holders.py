@@ -1,9 +1,10 @@
 """Whom a noun without a name points back to: who holds an office, which body is meant."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from khabar.events.article import Article, Row
+from khabar.events.article import Article, Row, country_codes
 from khabar.events.triggers import word_class
+from khabar.resources import lexicon
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import is_role
@@ -14,10 +15,13 @@ def holder(article: Article, phrase: Phrase) -> Row | None:
 
     The only person of the article whose role has all words of the title; the last one before it if there are several.
     """
-    if not is_role(article.words.lex[phrase.head]):
+    text = article.text[max(phrase.start, article.words.tokens[phrase.head].start) : phrase.end]
+    head = text.split()[0] if text else ""
+    clitics = next((n for n in (0, 1, 2) if is_role(lexical(head[n:]))), None)  # وزعيم, لوزير
+    if clitics is None or (clitics and not set(head[:clitics]) <= set("وفبلك")):
         return None
-    wanted = _role_words(article.text[phrase.start : phrase.end])
-    if not wanted & _role_words(" ".join(word.text for word in article.words.tokens[phrase.head : phrase.head + 1])):
+    wanted = _role_words(text[clitics:])
+    if not wanted:
         return None
     fitting = [row for row in article.people_with_role if wanted <= _role_words(row["role"])]
     names = {row["canonical_name"] for row in fitting}
@@ -39,7 +43,31 @@ def body(article: Article, phrase: Phrase) -> Row | None:
     return None
 
 
+@cache
+def demonyms() -> dict[str, str]:
+    """Folded nationality adjective, without article → ISO 3166-1 alpha-3 code; not ألبان, which folds to البان."""
+    folded = ((lexical(row["form"]).removeprefix("ال"), row["iso3"]) for row in lexicon("demonyms"))
+    return {form: code for form, code in folded if len(form) > 3}
+
+
 @lru_cache(maxsize=1 << 12)
 def _role_words(text: str) -> frozenset[str]:
     words = (lexical(word) for word in text.replace("،", " ").split())
-    return frozenset((w[2:] if w.startswith("ال") else w).replace("يكي", "يك") for w in words)
+    return frozenset(_meaning(word) for word in words if len(word) > 2)
+
+
+@lru_cache(maxsize=1 << 12)
+def _meaning(word: str) -> str:
+    """What the words of a title share: كندا and الكندي the country, الحوثيين and الحوثي the stem."""
+    for form in (word, word.removeprefix("ل"), word.removeprefix("لل"), word.removeprefix("ب")):
+        bare = form.removeprefix("ال")
+        country = country_codes().get(form) or country_codes().get(bare) or demonyms().get(bare)
+        if country:
+            return country
+    bare = word[2:] if word.startswith(("ال", "لل")) else word
+    if bare == "حكومه":  # رئيس الحكومة, رئيس الوزراء
+        return "وزراء"
+    for end in ("يين", "يون", "ين", "ون", "يه", "ي"):
+        if bare.endswith(end) and len(bare) - len(end) > 3:
+            return bare.removesuffix(end)
+    return bare

@@ -18,7 +18,7 @@ _PREPOSITIONS = frozenset(
 def is_somebody(word: str) -> bool:
     """Whether a word, clitics off, is a noun for people or bodies."""
     forms = bare_forms(word)
-    if not forms.isdisjoint(word_class("never")):
+    if not forms.isdisjoint(word_class("never")) or not forms.isdisjoint(word_class("adjective")):
         return False
     return any(form in sectors() or is_role(form) for form in forms)
 

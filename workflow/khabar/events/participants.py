@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from khabar.events.actors import can_act, can_suffer, code
+from khabar.events.actors import can_act, can_suffer, code, country_names
 from khabar.events.article import Article
 from khabar.events.candidates import Candidate, Cast, Place, triggers_of
 from khabar.events.choice import choose_pair
 from khabar.events.clauses import Clauses, kind_of
 from khabar.events.merging import Mention, content_words
 from khabar.events.parties import Party, agrees, media
+from khabar.events.setting import precision
+from khabar.events.triggers import triggers, word_class
 from khabar.text.tokens import lexical
 
 _ROLES = ("actor", "recipient")
@@ -100,6 +102,10 @@ class Participants:
     def _always(self, party: Party) -> tuple[str, str, bool, list[str]]:
         """Type of name, sector, whether it can act, and what it shows whatever the event."""
         kind = party.mention["entity_type"] if party.mention is not None and party.name else "noun"
+        if party.mention is not None and kind == "LOC" and not party.mention["country_code"]:
+            kind = "site"
+        elif party.mention is not None and kind == "LOC" and precision(party.mention, country_names()) != "country":
+            kind = "town"
         sector, acts = code(self.article, party).sector or "-", can_act(self.article, party)
         found = [f"is {kind}", f"is {sector}", f"is {kind} {sector}", f"acts {acts}"]
         if party.name:
@@ -192,9 +198,23 @@ class Participants:
                     f"part {word} {kind} {_subject(mention)}",
                     f"part number {min(number, 3)}",
                 ]
-                return [*found, "part listed"] if attached in wanted else found
+                if attached in wanted:
+                    found.append("part listed")
+                if word == "0" and mention.reading.trigger.lemma in _needs_object():
+                    found.append(f"object wanted {self._has_more(mention, number, wanted)}")
+                return found
             bare += attached == ""
         return ["no part"]
+
+    def _has_more(self, mention: Mention, number: int, wanted: list[str]) -> bool:
+        """Whether a further phrase behind the trigger can be its object."""
+        return any(attached == "" or attached in wanted for attached, _ in self.cast.parts(mention)[number + 1 :])
+
+
+@cache
+def _needs_object() -> frozenset[str]:
+    lemmas = word_class("needs_object")
+    return frozenset(one.lemma for one in triggers() if lexical(one.lemma) in lemmas)
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khabar.events.article import Article, Row, Sentence
-from khabar.events.holders import body, holder
+from khabar.events.holders import body, demonyms, holder
 from khabar.events.triggers import bare_forms, readings, word_class
 from khabar.resources import lexicon
 from khabar.text.phrases import Phrase
@@ -41,7 +41,6 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     None for phrases that name nobody: الطرفين, خلالها, 25 في المئة.
     """
     words = article.words
-    head = words.lex[phrase.head]
     forms = bare_forms(words.tokens[phrase.head].text)
     mentions = [i for i in phrase.names if words.names[i].kind != "MISC"]
     index = _name_of(article, phrase, mentions, forms)
@@ -57,7 +56,7 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     if not any(letter.isalpha() for letter in text):
         return None
     mention = article.mentions[mentions[0]] if mentions else None
-    meant = holder(article, phrase) if mention is None or is_role(head) else None
+    meant = holder(article, phrase)
     if meant is None and mention is None:
         meant = body(article, phrase)
     if meant is not None:
@@ -209,13 +208,6 @@ def country_of_adjective(article: Article, token: int) -> Party | None:
     return Party(
         start, word.end, article.text[start : word.end], mention["canonical_name"] if mention else None, mention, False
     )
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Folded nationality adjective, without article → ISO 3166-1 alpha-3 code; not ألبان, which folds to البان."""
-    folded = ((lexical(row["form"]).removeprefix("ال"), row["iso3"]) for row in lexicon("demonyms"))
-    return {form: code for form, code in folded if len(form) > 3}
 
 
 def pronoun(article: Article, sentence: Sentence, token: int, form: str, near: Party | None) -> Party | None:

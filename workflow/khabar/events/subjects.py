@@ -36,7 +36,7 @@ def subject_before(  # noqa: PLR0911 - one sign after the other
     if at < first:
         return None
     relative = "relative" in phrase_class(words.lex[at])
-    if relative and pronoun:
+    if relative and pronoun and _points_back(words.lex[at], pronoun):
         return None
     end = at if relative else _before_date(article, sentence, at + 1)
     phrase = article.reader.before(end, first) if end > first else None
@@ -54,6 +54,12 @@ def subject_before(  # noqa: PLR0911 - one sign after the other
     if found is not None and not relative and _is_act(article, phrase.head):
         return None
     return found
+
+
+def _points_back(relative: str, pronoun: str) -> bool:
+    """Whether an object pronoun can mean what the relative pronoun stands for: الذي اتهمه, not الذي دعاها."""
+    number = {"الذي": ("ه",), "التي": ("ها",)}
+    return pronoun in number.get(relative.removeprefix("و"), (pronoun,))
 
 
 def _antecedent(article: Article, end: int, floor: int) -> Phrase | None:

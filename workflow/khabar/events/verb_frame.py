@@ -66,11 +66,19 @@ class VerbFrame(Frame):
             return said, rest if same else bare
         if before is not None:
             return before, bare
-        if self._is_we() or self._lacks_object(rest):
+        if self._is_we() or self._lacks_object(rest) or self._goes_on(rest):
             return None, bare
         if behind is not None and after is not None and self._can_be_subject(behind, after):
             return behind, rest
         return None, bare
+
+    def _goes_on(self, rest: list[Complement]) -> bool:
+        """Whether a verb behind و shares the subject of the headline: ترامب يلتقي كيم ويدعو الصين إلى المساعدة."""
+        joined = self.sentence.section == "title" and self.words.tokens[self.token].text.startswith("و")
+        if not joined or rest or "obj" not in self.trigger.recipient:
+            return False
+        feminine = self.reading.gender == "f"
+        return joined_subject(self.article, self.sentence, self.token, feminine) is not None
 
     def _is_we(self) -> bool:
         """Whether the verb is of the first person: نطالب."""
