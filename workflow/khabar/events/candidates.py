@@ -131,7 +131,7 @@ class Cast:
                 if all(place.first != other.first for other in known):
                     known.append(place)
             self._special(mention, found)
-        return [Candidate(one, key, tuple(places)) for key, (one, places) in found.items()]
+        return [Candidate(_nearest(one, places, triggers), key, tuple(places)) for key, (one, places) in found.items()]
 
     def _special(self, mention: Mention, found: dict[str, tuple[Party, list[Place]]]) -> None:
         """Nationalities at the trigger and the speaker of the quotation around it."""
@@ -158,6 +158,17 @@ class Cast:
             wanted.add(body[0] - 1)
         wanted.add(0)
         return [sentences[i] for i in sorted(wanted)]
+
+
+def _nearest(party: Party, places: list[Place], triggers: list[Mention]) -> Party:
+    """The party as the place nearest to a trigger words it; as the rules have it where none stands in its sentence."""
+    near = [
+        (abs(place.first - mention.token), number, place.party)
+        for mention in triggers
+        for number, place in enumerate(places)
+        if place.sentence.start == mention.sentence.start
+    ]
+    return min(near, key=lambda one: one[:2])[2] if near and not party.resolved else party
 
 
 def triggers_of(event: Mention) -> list[Mention]:

@@ -13,6 +13,7 @@ from khabar.text.words import is_adjective, is_complementizer, is_masdar, is_rol
 
 _FEMININE_ENDS = ("ه", "ات", "ا")
 _PLURAL_PRONOUNS = frozenset(("هم", "هن", "هما"))
+_ORGAN_REACH = 4  # tokens from a noun for forces to its nationality
 _ADJUNCTS = ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللواتي")
 
 
@@ -58,10 +59,21 @@ def party(article: Article, phrase: Phrase) -> Party | None:
     mention = article.mentions[mentions[0]] if mentions else None
     meant = holder(article, phrase)
     if meant is None and mention is None:
-        meant = body(article, phrase)
+        meant = body(article, phrase) or _state(article, phrase, forms)
     if meant is not None:
         return Party(start, end, text, meant["canonical_name"], meant, False)
     return Party(start, end, text, None, mention, False)
+
+
+def _state(article: Article, phrase: Phrase, forms: frozenset[str]) -> Row | None:
+    """The state whose forces or authorities a phrase names, if the article names it: مقاتلات روسية, السلطات التركية."""
+    if forms.isdisjoint(word_class("organ")):
+        return None
+    for at in range(phrase.head + 1, min(phrase.head + _ORGAN_REACH, phrase.last)):
+        country = country_of_adjective(article, at)
+        if country is not None:
+            return country.mention
+    return None
 
 
 def _attached(article: Article, start: int, end: int) -> int:
