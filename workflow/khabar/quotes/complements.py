@@ -3,8 +3,8 @@
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.frame import Complement, Use
+from khabar.quotes.governed import GovernedFinder
 from khabar.quotes.lexicon import Cue, starts_attribution, verb_cues
-from khabar.quotes.nouns import NounFinder
 from khabar.quotes.vocabulary import (
     ANY_PREPOSITION,
     BEFORE_SAYING,
@@ -32,7 +32,7 @@ _NEAR_PREPOSITION = 12  # tokens between a verb and its preposition
 _FURTHEST = 60  # tokens between a reporting verb and its clause
 
 
-class ComplementFinder(NounFinder):
+class ComplementFinder(GovernedFinder):
     """Finds where what is reported begins."""
 
     def __init__(self, article: Article) -> None:
@@ -50,7 +50,7 @@ class ComplementFinder(NounFinder):
             near = self.adjuncts.skip(self.adjuncts.past_relative(near, unit), unit, keep)
         if preposition:
             clause = self.clause_at(near, unit)
-            return clause or self._noun(near, unit, "prep") or self._quotation_at(near, cue, near=True)
+            return clause or self._governed(near, use, preposition) or self._quotation_at(near, cue, near=True)
         found = self.at(use, near, phrase)
         if found is not None and found.kind == "noun" and phrase is not None and self._describes(phrase, found):
             return self._far(near, unit, cue)
@@ -64,7 +64,7 @@ class ComplementFinder(NounFinder):
             return self._far(near, unit, cue) or found
         if use.reading.pronoun and "that" not in cue.complements:
             return None
-        far = self._far(near, unit, cue) or self._far_preposition(near, unit, cue)
+        far = self._far(near, unit, cue) or self._far_preposition(near, use)
         return far or (self._far_noun(near, unit, cue) if phrase is not None else None)
 
     def _far_noun(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
@@ -88,12 +88,15 @@ class ComplementFinder(NounFinder):
         role = is_role(lex) and not is_masdar(lex) and not has_article(lex)
         return role and phrase.person is not None and self.a.tokens[phrase.last].text in "،,"
 
-    def _far_preposition(self, near: int, unit: Unit, cue: Cue) -> Complement | None:
+    def _far_preposition(self, near: int, use: Use) -> Complement | None:
         """The preposition after words in between: أعرب ترامب باسم الشعب عن تعازيه, خلص المسح الذي أجري إلى نمو."""
+        cue, unit = use.cue, use.unit
+        if cue.lemma == "شدد":
+            return None  # something was tightened: شددت الحكومة إجراءاتها على الحدود
         relative = False
         for at in range(near, min(near + _NEAR_PREPOSITION, unit.last - 1)):
             if len(self.a.lex[at]) > 1 and self.a.lex[at] in cue.prepositions:
-                return self._noun(at + 1, unit, "prep")
+                return self._governed(at + 1, use, self.a.lex[at])
             relative = relative or self.a.lex[at] in RELATIVE
             if self.interrupts(at, cue, unit) or self.a.tokens[at].text in ".:؛":
                 return None
@@ -127,18 +130,14 @@ class ComplementFinder(NounFinder):
         a, cue, unit = self.a, use.cue, use.unit
         if near >= unit.last:
             return None
-        lex, text = a.lex[near], a.tokens[near].text
-        if cue.takes("that") and (clause := self.clause_at(near, unit)) is not None:
-            return clause
-        if text in (":",) and (cue.takes("quote") or cue.takes("that")):
-            return self.colon(near, unit)
-        if near in a.opens and (found := self._quotation_at(near, cue, near=True)) is not None:
+        lex = a.lex[near]
+        if (found := self._announced(use, near)) is not None:
             return found
         if lex in cue.prepositions:
             start = near + 1
             if start < unit.last and (clause := self.clause_at(start, unit)) is not None:
                 return clause
-            return self._noun(start, unit, "prep")
+            return self._governed(start, use, lex)
         if (found := self.attached(near, unit, cue)) is not None:
             return found
         unrelated = lex == "علي" and not verb_cues(a.tokens[near - 1].text)  # "على أن يبدأ": provided that
@@ -147,14 +146,30 @@ class ComplementFinder(NounFinder):
         if (
             cue.takes("n")
             and not lex.startswith("بال")
-            and (self._can_be_noun(near) or (lex == "من" and near + 1 < unit.last))
+            and (self._can_be_noun(near) or self._pointed_at(near, unit) or (lex == "من" and near + 1 < unit.last))
         ):
-            return self._noun(near, unit, "noun")
+            return Complement("noun", near, a.tokens[near].start)
         if cue.takes("m") and (self.masdar_at(near) or self.announced_at(near)):
+            return self._noun(near, unit, "noun")
+        if cue.takes("s") and self.said_at(near):
             return self._noun(near, unit, "noun")
         if cue.takes("r") and any(r.form.tense == "masdar" for r in verb_cues(a.tokens[near].text)):
             return self._noun(near, unit, "noun")
+        if "من+m" in cue.complements and lex == "من":
+            return self._asked(near + 1, unit)
         return self._with_object(use, near, phrase)
+
+    def _announced(self, use: Use, near: int) -> Complement | None:
+        """A clause, a colon or marks."""
+        a, cue, unit = self.a, use.cue, use.unit
+        if cue.takes("that") and (clause := self.clause_at(near, unit)) is not None:
+            return clause
+        if a.tokens[near].text == ":" and (cue.takes("quote") or cue.takes("that")):
+            return self.colon(near, unit)
+        if near not in a.opens:
+            return None
+        inside = "ب" in cue.prepositions and cue.cue_class != "describe"
+        return (self._inside_marks(near, unit) if inside else None) or self._quotation_at(near, cue, near=True)
 
     def _with_object(self, use: Use, near: int, phrase: Phrase | None) -> Complement | None:  # noqa: PLR0911 - one kind after the other
         """An object, then the preposition or words in marks: اتهم روسيا بإرسال, حث إسرائيل على, اعتبر ذلك "تحديا"."""
@@ -208,7 +223,7 @@ class ComplementFinder(NounFinder):
             return None
         if lex == preposition and len(preposition) <= 3 and at + 1 < unit.last and is_complementizer(a.lex[at + 1]):
             return self.clause_at(at + 1, unit)
-        if kind == "obj" and not reading.pronoun:
+        if kind == "obj" and not reading.pronoun and use.cue.cue_class != "threaten":
             return Complement("object", start, a.tokens[start].start)
         if lex == preposition:
             return self._noun(at + 1, unit, "prep")
@@ -263,42 +278,6 @@ class ComplementFinder(NounFinder):
             return False
         says = self.a.tokens[at].text.startswith(("إ", "ا")) or cue.lemma != "قال"
         return says or at - near < 3
-
-    def clause_at(self, at: int, unit: Unit) -> Complement | None:
-        """A clause with أن or إن: a pronoun attached to it belongs to the content."""
-        a = self.a
-        if at >= unit.last or not is_complementizer(a.lex[at]) or a.inside[at] >= 0:
-            return None
-        before = a.lex[at - 1] if at else ""
-        if before in NOT_BEFORE_CLAUSE and before not in ("عن", "مع") and not a.lex[at].startswith("ب"):
-            return None
-        bare = a.lex[at].removeprefix("و").removeprefix("ب").removeprefix("ف")
-        if bare == "ان":
-            if at + 1 >= unit.last:
-                return None
-            return Complement("that", at + 1, a.tokens[at + 1].start)
-        return Complement("that", at, a.tokens[at].start)
-
-    def colon(self, at: int, unit: Unit) -> Complement | None:
-        """What follows a colon, in marks or not."""
-        if at + 1 >= unit.last:
-            return None
-        if at + 1 in self.a.opens:
-            return Complement("quote", at + 1, self.a.tokens[at + 1].start)
-        return Complement("colon", at + 1, self.a.tokens[at + 1].start)
-
-    def _quotation_at(self, at: int, cue: Cue, near: bool) -> Complement | None:
-        a = self.a
-        if at not in a.opens or not cue.takes("quote", near):
-            return None
-        index = a.opens[at]
-        naming = cue.cue_class in ("describe", "consider")
-        fragment = a.word_count(a.quotations[index]) < 4
-        after = a.quotation_end(index)
-        goes_on = cue.cue_class == "add" and after < len(a.tokens) and is_word(a.tokens[after])  # ستواصل "سياسة" مع
-        if not naming and (a.is_name(index) or (fragment and (goes_on or not near))):
-            return None
-        return Complement("quote", at, a.tokens[at].start)
 
     def after_document(self, after: int, unit: Unit) -> Complement | None:
         """A clause, a colon or marks after جاء في and a document, where that stood in between."""

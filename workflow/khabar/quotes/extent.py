@@ -15,6 +15,9 @@ _CONNECTORS = quote_words("connector")
 _CIRCUMSTANCE = quote_words("circumstance")
 _COMMENTED = quote_words("commented")
 _WHAT_ABOUT = quote_words("what_about")
+_WITHHOLDS = quote_words("withholds")
+_DETAILS = quote_words("details")
+_LONGEST_BRACKET = 14  # tokens
 _LONG_SPEECH = 6  # words
 _LONGEST_CONTENT = 400  # tokens of reported speech outside marks
 _TRAILING = ".،,؛:-–— \n\t\u00a0"
@@ -109,9 +112,13 @@ class Boundaries:
             return True
         text, lex = a.tokens[at].text, a.lex[at]
         following = a.lex[at + 1] if at + 1 < self.unit.last else ""
+        if text == "(" and frame.complement.kind != "quote":
+            ends = (end for end in range(at, min(at + _LONGEST_BRACKET, self.unit.last)) if a.tokens[end].text == ")")
+            end = next(ends, None)
+            return end is None or self._clause_ends(end + 1, frame)
         if text in ".؟!?؛:-–—(" or at in self.sources or lex in _CIRCUMSTANCE or lex in _ASIDE_WITHOUT_COMMA:
             return True
-        if lex in ("ردا", "تعليقا") or (lex == "في" and following in ("حين", "اشاره", "وقت")):
+        if lex in ("ردا", "تعليقا") or (lex == "في" and following in ("حين", "اشاره", "وقت")) or self._withholds(at):
             return True
         if text in "،,":
             return not following or not (is_complementizer(following) or following in ("والذي", "والتي"))
@@ -146,6 +153,8 @@ class Boundaries:
         after_comma = a.tokens[at - 1].text in "،,"
         if at in self.sources:
             return self.sources[at].closes
+        if text == ":" and frame is not None and self.unit.section == "title" and frame.complement.kind != "colon":
+            return True  # "الوزير محذرا من أزمة: لن ننتظر"
         if text == "؛" or (frame is None and self._new_line(at)) or self._aside(at, after_comma, clause):
             return True
         outer = self.complements.get(at)
@@ -156,7 +165,7 @@ class Boundaries:
             return self._new_attribution(other, at, frame, after_comma, clause=clause)
         if clause:
             return False
-        if frame is not None and after_comma and a.lex[at] in _CIRCUMSTANCE:
+        if frame is not None and after_comma and (a.lex[at] in _CIRCUMSTANCE or a.lex[at] == "اذ"):
             return True
         return self._new_sentence(at, after_comma, frame)
 
@@ -166,13 +175,30 @@ class Boundaries:
         following = self.a.lex[at + 1] if at + 1 < self.unit.last else ""
         if lex in _ASIDE_WITHOUT_COMMA or (lex == "فيما" and is_verb(following) and following not in _WHAT_ABOUT):
             return True
-        if following == "لم" and lex.removeprefix("و") in ("لكنه", "لكنها"):  # "لكنه لم يكشف السبب"
-            return at + 2 < self.unit.last and bool(verb_cues(self.a.tokens[at + 2].text))
+        if self._withholds(at) or (lex == "قبل" and following == "ان" and self._reports_at(at + 2)):
+            return True
         if not after_comma:
             return lex == "في" and following == "اشاره" and self.a.tokens[at - 1].text in '"”»'
         if lex in _ASIDE:
             return not (lex == "رغم" and clause and following == "ان")
         return self._comments(at) or (lex == "في" and following in ("حين", "اشاره"))
+
+    def _reports_at(self, at: int) -> bool:
+        return at < self.unit.last and bool(starts_attribution(self.a.tokens[at].text))
+
+    def _withholds(self, at: int) -> bool:
+        """The reporter says what was not said: "لكنه لم يكشف السبب", "من دون أن يخوض في التفاصيل", "دون ذكر أسماء"."""
+        a = self.a
+        words = [*a.lex[at : min(at + 4, self.unit.last)], "", "", "", ""]
+        if words[0].removeprefix("و") in ("لكنه", "لكنها", "لكنهم"):
+            verb = 2 if words[1] == "لم" else 1
+            said = verb == 2 and bool(verb_cues(a.tokens[min(at + 2, self.unit.last - 1)].text))
+            return words[verb] in _WITHHOLDS or said
+        if words[0] == "من" and words[1] in ("دون", "غير"):
+            words = words[1:]
+        if words[0] not in ("دون", "بدون", "غير"):
+            return False
+        return words[2] in _WITHHOLDS if words[1] == "ان" else words[1] in _DETAILS
 
     def _new_attribution(self, other: Frame, at: int, frame: Frame | None, after_comma: bool, *, clause: bool) -> bool:
         """Whether the other frame begins an attribution of its own, and is not part of what is reported."""
@@ -197,7 +223,7 @@ class Boundaries:
     @staticmethod
     def _of_another(other: Frame, frame: Frame | None) -> bool:
         """Whether the verb goes on about somebody in the reported clause: "أضاف أن السفارة ناقشت الأمر وحثتها على"."""
-        if frame is None or other.phrase is not None or frame.form.number != "s" or other.form.number != "s":
+        if frame is None or other.phrase is not None or frame.form.number != "s" or other.form.number == "d":
             return False
         return bool(frame.form.gender and other.form.gender) and frame.form.gender != other.form.gender
 

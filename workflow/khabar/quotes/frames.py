@@ -38,11 +38,13 @@ from khabar.text.words import (
     has_possessive,
     is_complementizer,
     is_masdar,
+    is_role,
     is_word,
 )
 
 _NEAR = 8  # tokens between a participle and what it reports
 # Classes of verbs whose object is the person spoken to or about.
+_DENIED_TOO = frozenset(("استبعد", "نصح", "نفى", "أنكر", "أخفى"))  # verbs that report with a negation, too
 _TAKE_PERSON = frozenset(("inform", "remind", "warn", "reassure", "describe", "consider", "demand", "advise", "accuse"))
 
 
@@ -97,14 +99,8 @@ class FrameFinder:
     def _finite(self, use: Use, floor: int) -> Frame | None:
         """A finite verb: its subject, inside or beside it, and its complement."""
         at, unit, cue = use.at, use.unit, use.cue
-        previous = self.a.lex[at - 1] if at > unit.first else ""
-        unreal = previous in NEGATIONS or (use.form.tense == "present" and previous in SUBJUNCTIVE)
-        if unreal or use.form.voice == "passive" or misread(self.a.tokens[at].text, use.reading):
+        if self._unreal(use) or self._takes_thing(use):
             return None
-        if use.reading.pronoun and not (cue.cue_class in _TAKE_PERSON or cue.prepositions or "obj" in cue.complements):
-            return None  # a thing that was said: قاله, أكدته
-        if use.reading.pronoun and cue.cue_class in ("hope", "fear"):
-            return None  # the nouns أمله, خشيته
         if cue.sources:
             return self._relayed(use)
         end_token, preposition, after = self._cue_end(at, cue, unit)
@@ -118,6 +114,9 @@ class FrameFinder:
             lacking = not self.subjects.may_lack_subject(use)
         if phrase is None and complement is not None and not lacking:
             phrase, complement = self.unknown.between(use, after, complement)
+        told = not before and cue.cue_class in _TAKE_PERSON and self._has_pronoun_subject(at)
+        if told and phrase is not None:
+            return None  # "إنه أبلغ الرئيس بـ": what he told him is in his own statement
         if lacking or complement is None or not self._plausible(use, phrase, complement, before):
             return None
         return self._make(use, end_token, phrase, complement, before=before)
@@ -132,6 +131,27 @@ class FrameFinder:
             return None
         return self.asides.behind(use, after, phrase) or (None if phrase else self.asides.attached(use, after))
 
+    def _unreal(self, use: Use) -> bool:
+        """What was not said, or may be said, or is hardly this verb."""
+        at, cue = use.at, use.cue
+        previous = self.a.lex[at - 1] if at > use.unit.first else ""
+        denied = previous in NEGATIONS and cue.lemma not in _DENIED_TOO
+        wished = use.form.tense == "present" and previous in SUBJUNCTIVE
+        wished = wished and (at < 2 or self.a.lex[at - 2] != "قبل")  # "قبل أن يضيف": he did say it
+        return denied or wished or use.form.voice == "passive" or misread(self.a.tokens[at].text, use.reading)
+
+    @staticmethod
+    def _takes_thing(use: Use) -> bool:
+        """A pronoun for the thing that was said (قاله, أكدته), or of a noun (أمله, خشيته)."""
+        cue = use.cue
+        person = cue.cue_class in _TAKE_PERSON or cue.prepositions or "obj" in cue.complements
+        return bool(use.reading.pronoun) and (not person or cue.cue_class in ("hope", "fear"))
+
+    def _has_pronoun_subject(self, at: int) -> bool:
+        """Whether the verb stands behind إنه, whose pronoun is its subject."""
+        before = self.a.lex[at - 1] if at else ""
+        return is_complementizer(before) and before.endswith(("ه", "ها", "هم", "هما"))
+
     def _is_accused(self, use: Use, complement: Complement, before: bool) -> bool:
         """Whether the phrase after the verb is its object: "ويتهم المعهد بسرقة", where nobody else can be accused."""
         if before or use.reading.pronoun:
@@ -145,6 +165,8 @@ class FrameFinder:
 
     def _plausible(self, use: Use, phrase: Phrase | None, complement: Complement, before: bool) -> bool:  # noqa: PLR0911 - what speaks against it
         """Not: things that reveal (كشف النقاب عن), descriptions (الذي يدعو إلى; دعوى تتهم قطر بـ)."""
+        if use.cue.cue_class == "show" and (complement.kind != "that" if phrase is None else self._is_somebody(phrase)):
+            return False  # "يظهر المشاركون في الصورة": he appears
         nominal = complement.kind in ("prep", "noun", "object")
         by_name = phrase is None or self.a.words.name_at[phrase.head] == phrase.person
         if use.cue.cue_class == "rule" and not use.cue.prepositions and by_name:
@@ -163,6 +185,9 @@ class FrameFinder:
         if before or not object_follows or self.subjects.joined(use):
             return True
         return not self.subjects.in_description(use.at, use.unit)
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        return phrase.person is not None or is_role(self.a.lex[phrase.head])
 
     def _can_be_subject(self, use: Use, at: int) -> bool:
         """A name that the mentions hold in part, or an indefinite noun: "وأدان حكم قضائي الشركة"."""
@@ -230,6 +255,8 @@ class FrameFinder:
             return None
         end_token, preposition, after = self._cue_end(at, cue, unit)
         complement = self.complements.complement(use, after, None, preposition)
+        if complement is not None and complement.kind == "prep" and cue.cue_class == "say":
+            return None  # متحدثا عن القرار
         if complement is None or (complement.kind == "noun" and not self.complements.masdar_at(complement.first)):
             return None
         if complement.kind in ("that", "quote") and complement.first - after > _NEAR:

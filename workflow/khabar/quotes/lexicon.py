@@ -3,9 +3,10 @@
 `complements` of a verb says how what is reported can follow it, blank-separated:
 
 - `that`: a clause with أن, إن, بأن; `quote`: quotation marks or a colon; `m`: a verbal noun (أعلن سقوط); `n`: any noun
-- `r`: a verbal noun of a reporting verb (جدد رفضه)
+- `r`: a verbal noun of a reporting verb (جدد رفضه); `s`: what somebody else said (رفض الاتهامات)
 - `على`, `إلى`, `عن`, `من`, `ب`, `ل`, `في`: the preposition, then noun or clause (شدد على ضرورة)
 - `obj+ب`: an object, then the preposition, all of it reported (اتهم روسيا بإرسال); `obj`: an object (وصف وضعا)
+- `من+m`: who is asked behind من, then a verbal noun or a clause (طلب من المسافرين مراجعة)
 - `to+على`: an addressee, then the preposition and what is asked of him (حث إسرائيل على)
 - `from+عن`: the source after the preposition (نقلت الوكالة عن)
 - `~` after a preposition: only a verbal noun can follow it (لوّح بإقرار, not لوّح بلافتة)
@@ -45,7 +46,7 @@ class Cue:
 def _cue(row: dict[str, str]) -> Cue:
     complements = row["complements"].split()
     passed_on = [c.partition("+")[2] for c in complements if c.startswith("from+")]
-    prepositions = (c.split("+")[-1].rstrip("~") for c in complements if not c.startswith("from+"))
+    prepositions = (c.split("+")[-1].rstrip("~") for c in complements if not c.startswith(("from+", "من+")))
     return Cue(
         row["lemma"].replace("\u0651", ""),
         row["kind"],

@@ -74,7 +74,7 @@ def _straight(text: str, match: re.Match[str], stack: list[_Open], found: list[Q
     opens = _can_open(text, at, match.end())
     closes = at > 0 and not text[at - 1].isspace()
     if open_at is None:
-        if opens or not closes or _glued(text, match):
+        if opens or not closes or _glued(text, match) or text[at - 1] == ":":
             stack.append(_Open(mark, at, match.end(), len(stack)))
         return
     if opens and not closes and len(stack) < 3 and _nested(text, match.end(), mark):

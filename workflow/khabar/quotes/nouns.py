@@ -22,6 +22,7 @@ from khabar.text.words import (
 
 _FOURTH_FORM = re.compile(r"إ\w{2}ا\w")  # a verbal noun by its shape: إفلاس
 _ANNOUNCED = quote_words("announced")
+_SAID = quote_words("said")
 
 
 class NounFinder:
@@ -38,9 +39,9 @@ class NounFinder:
             return False
         if _FOURTH_FORM.fullmatch(a.tokens[at].text):
             return True
-        if not (is_masdar(lex) or is_definite_masdar(lex)):
-            return False
         readings = verb_readings(a.tokens[at].text)
+        if not (is_masdar(lex) or is_definite_masdar(lex)):
+            return any(r.form.tense == "masdar" and r.pronoun and not r.clitics for r in readings)  # تواصله
         return not a.tokens[at].text.endswith("ة") or any(r.form.tense == "masdar" for r in readings)
 
     def _can_be_noun(self, at: int) -> bool:
@@ -61,6 +62,19 @@ class NounFinder:
         accusative = a.tokens[at].text.endswith(("ا", "اً", "ًا", "ين", "ة", "ةً"))  # but أمله: his hope
         participle = any(r.form.tense == "participle" and not r.pronoun for r in readings)
         return not (participle and accusative) or any(r.form.tense == "masdar" for r in readings)
+
+    def _pointed_at(self, at: int, unit: Unit) -> bool:
+        """هذا الاحتمال, أي علاقة, ما حدث: what is denied or condemned."""
+        lex, following = self.a.lex[at], self.a.lex[at + 1] if at + 1 < unit.last else ""
+        if self.a.inside[at] >= 0 or not following:
+            return False
+        pointed = lex in ("هذا", "هذه", "تلك", "هؤلاء") and has_article(following)
+        return pointed or lex in ("اي", "ايه") or (lex == "ما" and is_past(following))
+
+    def said_at(self, at: int) -> bool:
+        """Whether a noun stands here that names what somebody said: الاتهامات, مقترحا."""
+        lex = self.a.lex[at].removeprefix("ال")
+        return self.a.inside[at] < 0 and (lex in _SAID or lex.removesuffix("ا") in _SAID)
 
     def announced_at(self, at: int) -> bool:
         """Whether a noun stands here that is announced like a verbal noun: مسؤوليته, موعد الانتخابات."""

@@ -9,13 +9,13 @@ from khabar.quotes.grammar import head_word, is_animate
 from khabar.quotes.lexicon import Cue, source_cues, verb_cues
 from khabar.quotes.vocabulary import OWN_WORDS, quote_words
 from khabar.text.phrases import Phrase
-from khabar.text.words import is_complementizer, is_past
+from khabar.text.words import is_complementizer, is_past, is_word
 
 _NOT_SOURCES = quote_words("not_a_source")
 _REPORTED = quote_words("reported")
 _AS = quote_words("as_said")
 _WITH_LI = frozenset(("وفقا", "طبقا", "خلافا"))
-_AFTER_REPORTED = frozenset(("عنه", "عنها", "عنهم", "له", "به", "في"))
+_AFTER_REPORTED = frozenset(("عنه", "عنها", "عنهم", "له", "به", "في", "اليه", "اليها"))
 _REMARK = 8  # tokens; what is left behind a source and a comma is a remark, no clause
 
 
@@ -138,7 +138,8 @@ class SourceFinder:
         if phrase is None:
             return None
         source = self._make(_Place(at, 0, unit), verb + 1, readings[0].entry, phrase)
-        return source if source.closes else None
+        ends = phrase.last >= unit.last or not is_word(self.a.tokens[phrase.last]) or source.last > phrase.last
+        return source if source.closes and (ends or not readings[0].entry.takes("n")) else None
 
     def _source_phrase(self, at: int, skip: int, unit: Unit, strict: bool = True) -> Phrase | None:
         phrase = self.a.reader.after(at, skip) if at < unit.last else None

@@ -39,6 +39,7 @@ from khabar.text.words import (
 _IMPERSONAL = frozenset(("learn", "think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
 _GO_ON = frozenset(("assert", "indicate", "explain", "admit", "warn", "promise", "reveal"))
 _NETWORKS = quote_words("network")
+_BEFORE_VERB = frozenset(("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "لم", "لن", "سبق"))
 _NOTHING_SAID = quote_words("nothing_said")
 
 
@@ -179,7 +180,18 @@ class SubjectFinder:
         """The speaker before the verb, where a clause begins with him: "لكن إسرائيل تقول"."""
         at, unit, form = use.at, use.unit, use.form
         end = at
-        while end > floor and self.a.lex[end - 1] in ("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "سبق"):
+        while end > floor and self.a.lex[end - 1] in (
+            "قد",
+            "كان",
+            "كانت",
+            "كانوا",
+            "ايضا",
+            "سوف",
+            "لا",
+            "لم",
+            "لن",
+            "سبق",
+        ):
             end -= 1
         if end <= floor:
             return None
@@ -281,6 +293,8 @@ class SubjectFinder:
         masculine = form.tense == "present" and form.gender == "m" and form.number == "s"
         if masculine and previous not in RELATIVE and use.cue.cue_class in _IMPERSONAL:
             return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
+        if form.tense == "past" and form.number == "p" and form.gender == "m" and not reading.clitics:
+            return True  # "المتسللون الذين سرقوا البيانات هددوا": its subject stands somewhere before
         if form.number == "d" and (not reading.clitics or derived_form(use.cue.lemma) == 3):
             return False  # written like a noun in the accusative: طالبا
         if lexical(self.a.tokens[at].text[reading.clitics :]) in _NOTHING_SAID:
