@@ -70,4 +70,5 @@ def _errors(table: Mapping[str, Any]) -> Iterator[str]:
         for side in ("gold", "found"):
             if error[side]:
                 place = f"{error[side]['start']}-{error[side]['end']}"
-                yield f"    {side:6} [{error[side]['label']}] {error[side].get('text', '')} ({place})"
+                words = " ".join(error[side].get("text", "").split())
+                yield f"    {side:6} [{error[side]['label']}] {words} ({place})"
