@@ -59,6 +59,7 @@ class Cast:
             if index >= 0
         }
         self._places: dict[int, list[Place]] = {}
+        self._names: dict[int, list[Place]] = {}
         self._parts: dict[int, list[tuple[str, Place]]] = {}
 
     def places(self, sentence: Sentence) -> list[Place]:
@@ -67,12 +68,20 @@ class Cast:
             self._places[sentence.start] = list(self._read(sentence))
         return self._places[sentence.start]
 
+    def names(self, sentence: Sentence) -> list[Place]:
+        """Names of a sentence, in text order."""
+        if sentence.start in self._places:
+            return [place for place in self._places[sentence.start] if place.kind == "name"]
+        if sentence.start not in self._names:
+            self._names[sentence.start] = list(self._read(sentence, names_only=True))
+        return self._names[sentence.start]
+
     def _placed(self, sentence: Sentence, first: int, last: int, kind: str, party: Party) -> Place:
         quote = self.article.quote_around(party.start, party.end)
         before = marker(self.article, party, first, sentence.first)
         return Place(sentence, first, last, kind, party, party.key, before, quote["quote_id"] if quote else None)
 
-    def _read(self, sentence: Sentence) -> Iterator[Place]:
+    def _read(self, sentence: Sentence, names_only: bool = False) -> Iterator[Place]:
         words = self.article.words
         at = sentence.first
         while at < sentence.last:
@@ -83,7 +92,7 @@ class Cast:
                     yield self._placed(sentence, at, end, "name", named(self.article, index))
                 at = end
                 continue
-            if is_somebody(words.tokens[at].text):
+            if not names_only and is_somebody(words.tokens[at].text):
                 found = self._phrase(at)
                 if found is not None:
                     yield self._placed(sentence, at, found[1], "noun", found[0])
@@ -119,7 +128,7 @@ class Cast:
                     found.setdefault(one.key, (one, []))
         for sentence in self._around(triggers):
             near = [m.token for m in triggers if m.sentence.start == sentence.start]
-            for place in self.places(sentence):
+            for place in self.places(sentence) if near else self.names(sentence):
                 if near and all(abs(place.first - token) > _WIDEST for token in near):
                     continue
                 if any(place.first <= token < place.last and place.kind == "noun" for token in near):
