@@ -15,12 +15,13 @@ SLOTS = ("actor", "recipient", "location", "date")
 THRESHOLDS = {"actor": 0.5, "recipient": 0.5, "location": 0.45, "date": 0.45}
 """Least probability that any candidate is right with which one is chosen: where F1 on annotated articles is best."""
 
-_UNLIKELY = 0.02  # actors of less probability are not looked at
+_UNLIKELY = 0.01  # options of less probability are not looked at
 
 
 def choose(slot: str, none: Sequence[str], options: Sequence[Sequence[str]]) -> int | None:
     """Index of the likeliest of the options, each given by its features; None if probably none of them is right."""
-    chances = _chances(slot, none, options)
+    weights = _weights()[slot]
+    chances = _softmax([sum([weights.get(feature, 0.0) for feature in features]) for features in (none, *options)])
     return _best(chances, THRESHOLDS[slot])
 
 
@@ -31,14 +32,19 @@ def choose_pair(
 
     `apart` says of two options whether they can be actor and recipient of one event.
     """
-    actors, recipients = _chances("actor", none, options), _chances("recipient", none, options)
+    weights = _pair_weights()
+    known = [[pair for feature in features if (pair := weights.get(feature))] for features in (none, *options)]
+    actors, recipients = (_softmax([sum([pair[role] for pair in pairs]) for pairs in known]) for role in (0, 1))
     likely = [index for index, chance in enumerate(actors[1:]) if chance > _UNLIKELY]
-    left = {
-        one: [recipients[0], *(chance * apart(one, two) for two, chance in enumerate(recipients[1:]))] for one in likely
-    }
-    joint = [actors[0], *(sum(left.get(one, ())) * chance for one, chance in enumerate(actors[1:]))]
+    suffering = [index for index, chance in enumerate(recipients[1:]) if chance > _UNLIKELY]
+    left = {one: [two for two in suffering if apart(one, two)] for one in likely}
+    joint = [actors[0], *(0.0 for _ in options)]
+    for one, rest in left.items():
+        joint[one + 1] = actors[one + 1] * (recipients[0] + sum([recipients[two + 1] for two in rest]))
     actor = _best(joint, THRESHOLDS["actor"])
-    return actor, _best(recipients if actor is None else left[actor], THRESHOLDS["recipient"])
+    beside = suffering if actor is None else left[actor]
+    best = _best([recipients[0], *(recipients[two + 1] for two in beside)], THRESHOLDS["recipient"])
+    return actor, beside[best] if best is not None else None
 
 
 def _best(chances: Sequence[float], threshold: float) -> int | None:
@@ -48,17 +54,17 @@ def _best(chances: Sequence[float], threshold: float) -> int | None:
     return max(range(len(chances) - 1), key=lambda index: chances[index + 1])
 
 
-def _chances(slot: str, none: Sequence[str], options: Sequence[Sequence[str]]) -> list[float]:
-    """Probability that none is right, and of each option."""
-    weights = _weights()[slot]
-    return _softmax([sum([weights.get(feature, 0.0) for feature in features]) for features in (none, *options)])
-
-
 def _softmax(scores: Sequence[float]) -> list[float]:
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
     total = sum(odds)
     return [one / total for one in odds]
+
+
+@cache
+def _pair_weights() -> dict[str, tuple[float, float]]:
+    actor, recipient = _weights()["actor"], _weights()["recipient"]
+    return {name: (actor.get(name, 0.0), recipient.get(name, 0.0)) for name in (*actor, *recipient)}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from khabar.dates import DateExpression
 from khabar.events.actors import Code
@@ -152,7 +153,12 @@ def _stated(one: Party | None, other: Party | None) -> bool:
 
 def content_words(party: Party) -> frozenset[str]:
     """Folded words of a party's phrase and name, articles off."""
-    words = [lexical(word) for word in f"{party.text} {party.name or ''}".replace("_", " ").split()]
+    return _content_words(party.text, party.name or "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _content_words(text: str, name: str) -> frozenset[str]:
+    words = [lexical(word) for word in f"{text} {name}".replace("_", " ").split()]
     return frozenset(word[2:] if word.startswith("ال") else word for word in words if len(word) > 2)
 
 

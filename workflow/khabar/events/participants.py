@@ -51,11 +51,9 @@ class Participants:
         """Actor and recipient of an event of the article."""
         options = self.options(number)
         parties = [candidate.party for candidate in options.candidates]
-        names, words = [party.name for party in parties], [content_words(party) for party in parties]
 
         def apart(one: int, two: int) -> bool:
-            both = names[one] and names[two]
-            return names[one] != names[two] if both else one != two and words[one].isdisjoint(words[two])
+            return one != two and not same(parties[one], parties[two])
 
         pair = choose_pair(options.none, options.features, apart)
         actor, recipient = (parties[best] if best is not None else None for best in pair)
