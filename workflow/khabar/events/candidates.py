@@ -12,7 +12,7 @@ from khabar.events.parties import Party, country_of_adjective, named, party, spe
 from khabar.text.words import is_verb
 from khabar.text.words import word_class as phrase_class
 
-MOST_TRIGGERS = 4  # triggers of one event that are looked around
+MOST_TRIGGERS = 3  # triggers of one event that are looked around
 _WIDEST = 45  # tokens on either side of a trigger
 _ADJECTIVE_REACH = 4
 

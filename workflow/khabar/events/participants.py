@@ -105,7 +105,7 @@ class Participants:
         elif party.mention is not None and kind == "LOC" and precision(party.mention, country_names()) != "country":
             kind = "town"
         sector, acts = code(self.article, party).sector or "-", can_act(self.article, party)
-        found = [f"is {kind}", f"is {sector}", f"is {kind} {sector}", f"acts {acts}"]
+        found = [f"is {kind}", f"is {sector}", f"acts {acts}"]
         if party.name:
             count = self.cast.counts[party.name]
             found.append(f"told {next((step for most, step in _COUNTS if count <= most), 8)}")
@@ -149,7 +149,7 @@ class Participants:
             same_sentence = self.events[number - 1].sentence.start == event.sentence.start
             for role, other in zip(_ROLES, self.keys[number - 1], strict=True):
                 if other == key:
-                    found += [f"before {role}", f"before {role} {same_sentence}", f"before {role} {event.event_type}"]
+                    found += [f"before {role}", f"before {role} {same_sentence}"]
         actor, recipient = own
         if actor is not None:
             if self.pairs[actor, key] > (recipient == key):
@@ -177,7 +177,7 @@ class Participants:
         ]
         wanted = [lexical(one) for one in mention.reading.trigger.recipient]
         if side == "A" and before in wanted:
-            found += [f"listed {min(wanted.index(before), 1)}", f"listed {kind} {away.distance}"]
+            found += [f"listed {min(wanted.index(before), 1)}", f"listed {away.distance}"]
         if kind[0] in "VPc":
             fits = agrees(place.party, mention.reading.gender == "f", mention.reading.plural)
             found.append(f"agrees {side} {fits}")
@@ -193,8 +193,6 @@ class Participants:
                     f"part {word}",
                     f"part {word} {kind}",
                     f"part {word} {mention.event_type}",
-                    f"part {word} {kind} {_subject(mention)}",
-                    f"part number {min(number, 3)}",
                 ]
                 if attached in wanted:
                     found.append("part listed")
@@ -218,13 +216,6 @@ def _needs_object() -> frozenset[str]:
 @cache
 def _takes_no_part(event_type: str) -> list[str]:
     return [f"others {role} 0{end}" for role in _ROLES for end in ("", f" {event_type}")]
-
-
-def _subject(mention: Mention) -> str:
-    """Where the subject stands by the rules."""
-    if mention.actor is None:
-        return "none"
-    return "resolved" if mention.actor.resolved else "before" if mention.actor.start < mention.start else "after"
 
 
 def _nobody(event: Mention, actor: Party | None, recipient: Party | None, count: int) -> Iterator[str]:
