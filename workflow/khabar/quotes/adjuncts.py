@@ -2,7 +2,7 @@
 
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.vocabulary import AFTER_VERB, PERIODS, PHRASE_PREPOSITIONS, RELATIVE, SPEAKING, WHICH, quote_words
-from khabar.text.words import is_complementizer, word_class
+from khabar.text.words import has_article, has_possessive, is_complementizer, is_verb, word_class
 
 _LONGEST_RELATIVE = 30  # tokens to the comma behind a relative clause
 _MOST = 14  # adjuncts in a row
@@ -55,13 +55,18 @@ class Adjuncts:
             return next(ends, at)
         if lex in PHRASE_PREPOSITIONS and following and not is_complementizer(following) and following != "ما":
             phrase = a.reader.after(at + 1)
-            return phrase.last if phrase is not None and phrase.person != -1 else at + 2
+            after = phrase.last if phrase is not None and phrase.person != -1 else at + 2
+            return after + 1 if after == at + 2 < unit.last and self._genitive(after) else after
         if "time" in word_class(lex):
             return at + 1
         if lex.startswith("ب") and not word_class(lex) and word_class(lex[1:]) & {"medium", "venue"}:
             phrase = a.reader.after(at, 1)
             return phrase.last if phrase is not None else at + 1
         return self._addressee(at)
+
+    def _genitive(self, at: int) -> bool:
+        """Whether a noun with a pronoun ends the chain: في ختام اجتماعهم."""
+        return has_possessive(self.a.lex[at]) and not is_verb(self.a.lex[at]) and not has_article(self.a.lex[at - 1])
 
     def _addressee(self, at: int) -> int:
         """Past لـCNN, لوكالة رويترز, للصحفيين."""

@@ -13,6 +13,7 @@ from khabar.quotes.vocabulary import (
     NOT_BEFORE_CLAUSE,
     RELATIVE,
     SAYING,
+    WHAT,
     WITH_OWN_LETTER,
 )
 from khabar.text.phrases import Phrase
@@ -177,6 +178,8 @@ class ComplementFinder(GovernedFinder):
         start = near
         if reading.pronoun:
             end = near
+            if self._deemed(use, near):
+                return Complement("noun", near, a.tokens[near].start)
         else:
             if not self._can_be_noun(near) and a.lex[near] not in ("ذلك", "هذا", "هذه", "ما", "تلك", "كل"):
                 return None
@@ -195,11 +198,16 @@ class ComplementFinder(GovernedFinder):
                     return found
             if is_complementizer(lex):
                 break
-        if "obj" in cue.complements and phrase is not None and not reading.pronoun and cue.cue_class != "consider":
-            return Complement("object", near, a.tokens[near].start)
-        if "obj" in cue.complements and phrase is None and cue.lemma == "وصف" and not reading.pronoun:
+        whole = "obj" in cue.complements and not reading.pronoun
+        if whole and (cue.lemma == "وصف" if phrase is None else cue.cue_class != "consider"):
             return Complement("object", near, a.tokens[near].start)
         return None
+
+    def _deemed(self, use: Use, near: int) -> bool:
+        """What something is taken for: ما اعتبره الوزير تدخلا, المنظمة التي تعدها إرهابية."""
+        previous = self.a.lex[use.at - 1] if use.at else ""
+        relative = previous in WHAT or previous in RELATIVE
+        return use.cue.cue_class == "consider" and relative and (self._can_be_noun(near) or near in self.a.opens)
 
     def _described_clause(self, start: int, unit: Unit) -> Complement | None:
         """The clause that describes, behind a long object: "وصف التحقيق في علاقته بفريقه بأنه"."""

@@ -10,11 +10,12 @@ from khabar.quotes.statement import Statement
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
-from khabar.text.words import verb_readings
+from khabar.text.words import is_complementizer, verb_readings
 
 _LEADING = quote_words("leading")
 _SHORTEST = 8  # code points of a clause
 _GAP = 60  # code points that may stand between a statement and the source that relays it
+_LONGEST_REMARK = 16  # tokens between a source and فإن
 _DATELINE = 14  # tokens in which "دبي، الإمارات (CNN)--" ends
 _DASHES = frozenset("-–—")
 
@@ -48,7 +49,10 @@ class CoveredClauses:
         covers_before = source.closes or source.phrase is None
         if covers_before and a.lex[source.first - 1] == "وذلك":
             start = a.tokens[source.first - 1].start
+        if source.phrase is None and not source.closes and source.last < unit.last:
+            start = boundaries.end(source.last, None)  # سيذهب الوزير، بحسب ما قاله، إلى العاصمة
         span = boundaries.clean(a.tokens[first].start, start if covers_before else boundaries.end(first, None))
+        inner = self._inside_marks(span)
         if (
             covers_before
             and first == unit.first
@@ -62,10 +66,19 @@ class CoveredClauses:
         rule = "source-pronoun" if source.phrase is None else "source-first" if source.opens else "source-last"
         found.append(
             Statement(
-                span, boundaries.quote_type(span), rule, unit.number, Span(source.start, source.end),
-                source.cue.lemma, source.cue.cue_class, source.phrase, None, source.first,
+                inner or span, "direct" if inner else boundaries.quote_type(span), rule, unit.number,
+                Span(source.start, source.end), source.cue.lemma, source.cue.cue_class, source.phrase,
+                None, source.first,
             )
         )  # fmt: skip
+
+    def _inside_marks(self, span: Span) -> Span | None:
+        """The words inside the marks, if all of the clause is inside."""
+        opening = self.a.opens.get(self.a.words.at(span.start))
+        if opening is None or self.a.is_name(opening):
+            return None
+        quotation = self.a.quotations[opening]
+        return Span(quotation.start, quotation.end) if quotation.outer_end >= span.end else None
 
     def _relayed(
         self, source: SourceCue, last: Statement | None, before: list[Statement], found: list[Statement]
@@ -106,9 +119,14 @@ class CoveredClauses:
         """Past the comma, and فإن, behind a source that opens the sentence."""
         a = self.a
         first = source.last
-        while first < len(a.tokens) and a.tokens[first].text in "،,:":
+        for at in range(first, min(first + _LONGEST_REMARK, len(a.tokens))):
+            if a.lex[at].startswith("فان") and is_complementizer(a.lex[at]):
+                return at + 1 if a.lex[at] == "فان" else at
+            if a.tokens[at].text in ".:؛":
+                break
+        while first < len(a.tokens) and a.tokens[first].text in "،,:-–—":
             first += 1
-        return first + 1 if first < len(a.tokens) and a.lex[first] == "فان" else first
+        return first
 
     def _after_dateline(self, unit: Unit) -> int:
         """Past "دبي، الإمارات (CNN)--" at the start of a sentence."""

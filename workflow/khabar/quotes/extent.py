@@ -164,7 +164,7 @@ class Boundaries:
         if other is not None and other is not frame and other.token >= first:
             return self._new_attribution(other, at, frame, after_comma, clause=clause)
         if clause:
-            return False
+            return after_comma and frame is not None and self._main_clause(at, frame)
         if frame is not None and after_comma and (a.lex[at] in _CIRCUMSTANCE or a.lex[at] == "اذ"):
             return True
         return self._new_sentence(at, after_comma, frame)
@@ -182,6 +182,13 @@ class Boundaries:
         if lex in _ASIDE:
             return not (lex == "رغم" and clause and following == "ان")
         return self._comments(at) or (lex == "في" and following in ("حين", "اشاره"))
+
+    def _main_clause(self, at: int, frame: Frame) -> bool:
+        """Behind a subordinate one: "وبينما تقول الشركة إن المصنع آمن، تنفي النقابة"."""
+        if not (is_verb(self.a.lex[at]) or self._reports_at(at)):
+            return False
+        first = self.a.lex[self.unit.first].removeprefix("و")
+        return first in ("بينما", "فيما") and frame.opening - self.unit.first <= 1
 
     def _reports_at(self, at: int) -> bool:
         return at < self.unit.last and bool(starts_attribution(self.a.tokens[at].text))

@@ -7,29 +7,28 @@ goes, because the content of one frame ends where the next attribution begins.
 from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.asides import AsideFinder
+from khabar.quotes.building import FrameBuilder
 from khabar.quotes.complements import ComplementFinder
 from khabar.quotes.frame import Complement, Frame, Use
 from khabar.quotes.grammar import is_animate, word_genders
-from khabar.quotes.lexicon import Cue, misread, source_cues, verb_cues
+from khabar.quotes.lexicon import Cue, misread, verb_cues
+from khabar.quotes.light_verbs import LightVerbs
 from khabar.quotes.passed_on import PassedOnFinder
+from khabar.quotes.speech_nouns import SpeechNouns
 from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.unknown import UnknownSubjects
 from khabar.quotes.vocabulary import (
     AFTER_VERB,
     ANY_PREPOSITION,
-    BEFORE_CLAUSE,
     BEING,
     NEGATIONS,
-    NOMINAL,
-    OWN_WORDS,
     PEOPLE,
     RELATIVE,
     SAYING,
-    SPEAKING,
     SUBJUNCTIVE,
     WITH_OWN_LETTER,
 )
-from khabar.text.inflect import Form, Reading
+from khabar.text.inflect import Reading
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import (
@@ -57,6 +56,9 @@ class FrameFinder:
         self.complements = ComplementFinder(article)
         self.subjects = SubjectFinder(article)
         self.passed_on = PassedOnFinder(article, self.subjects, self.complements)
+        self.builder = FrameBuilder(article, self.subjects)
+        self.nouns = SpeechNouns(article, self.subjects, self.complements)
+        self.light_verbs = LightVerbs(article, self.subjects, self.complements)
         self.asides = AsideFinder(article, self.complements)
         self.unknown = UnknownSubjects(article, self.complements)
 
@@ -69,9 +71,13 @@ class FrameFinder:
                 continue
             if frames and at < frames[-1].end_token:
                 continue
-            if self.a.lex[at] == "ورد" and self.a.lex[at + 1 : at + 2] == ["في"] and self._document(at, unit) is None:
+            if (
+                self.a.lex[at] == "ورد"
+                and self.a.lex[at + 1 : at + 2] == ["في"]
+                and self.nouns.document(at, unit) is None
+            ):
                 continue  # what is found in a book, not: and he replied
-            document = self._document(at, unit)
+            document = self._noun_frame(at, unit)
             if document is not None:
                 frames.append(document)
                 floor = document.end_token
@@ -88,12 +94,15 @@ class FrameFinder:
                     break
         return _without_doubles(frames)
 
+    def _noun_frame(self, at: int, unit: Unit) -> Frame | None:
+        return self.nouns.document(at, unit) or self.nouns.purport(at, unit) or self.light_verbs.at(at, unit)
+
     def _frame(self, use: Use, floor: int) -> Frame | None:
         tense = use.form.tense
         if tense == "participle":
             return self._participle(use)
         if tense == "masdar":
-            return self._masdar(use)
+            return self.nouns.verbal_noun(use)
         return self._finite(use, floor)
 
     def _finite(self, use: Use, floor: int) -> Frame | None:
@@ -119,7 +128,7 @@ class FrameFinder:
             return None  # "إنه أبلغ الرئيس بـ": what he told him is in his own statement
         if lacking or complement is None or not self._plausible(use, phrase, complement, before):
             return None
-        return self._make(use, end_token, phrase, complement, before=before)
+        return self.builder.make(use, end_token, phrase, complement, before=before)
 
     def _complement(self, use: Use, after: int, phrase: Phrase | None, preposition: str) -> Complement | None:
         found = self.complements.complement(use, after, phrase, preposition)
@@ -203,35 +212,6 @@ class FrameFinder:
         near = (a.name_at[at + more] for more in range(2) if at + more < len(a.name_at))
         return any(name >= 0 and a.names[name].kind == "PER" for name in near)
 
-    def _make(
-        self, use: Use, end_token: int, phrase: Phrase | None, complement: Complement, *, before: bool = False
-    ) -> Frame:
-        a, at = self.a, use.at
-        end = a.tokens[end_token - 1].end
-        if complement.kind == "prep" and end_token > at + 1 and complement.start < end:
-            end = complement.start
-        start = a.tokens[at].start + use.reading.clitics
-        cue, said = use.cue, self._saying(at, complement)
-        if said is not None:
-            start, end, cue = a.tokens[said].start, a.tokens[said].end, verb_cues("قال")[0].entry
-        opening = phrase.first if before and phrase is not None else at
-        if opening > 0 and (a.lex[opening - 1] in BEFORE_CLAUSE or a.lex[opening - 1] in RELATIVE):
-            opening -= 1
-        return Frame(
-            token=at, cue=cue, form=use.form, start=start, end_token=end_token,
-            end=end, phrase=phrase, complement=complement, before=before, opening=opening,
-            joined=use.form.tense == "participle" or self.subjects.joined(use),
-        )  # fmt: skip
-
-    def _saying(self, at: int, complement: Complement) -> int | None:
-        """Token of a noun of saying right before the content, which is then the cue: وعلق على القرار بقوله: "..."."""
-        a = self.a
-        before = complement.first - 1
-        while before > at + 1 and (a.tokens[before].text == ":" or is_complementizer(a.lex[before])):
-            before -= 1
-        says = a.lex[before] in SPEAKING or a.lex[before] in OWN_WORDS
-        return before if complement.kind != "before" and before > at + 1 and says else None
-
     def _cue_end(self, at: int, cue: Cue, unit: Unit) -> tuple[int, str, int]:
         """(token just after the cue, its preposition or "", where to go on)."""
         after = at + 1
@@ -263,7 +243,7 @@ class FrameFinder:
             return None
         if complement.kind == "prep" and self.a.lex[after] == "ب" and complement.first == after + 1:
             end_token = after + 1  # ملوحا بـ"أدلة"
-        return self._make(use, end_token, None, complement)
+        return self.builder.make(use, end_token, None, complement)
 
     def _circumstance(self, use: Use) -> bool:
         """Whether the participle is an accusative that goes on about the subject, and no noun, predicate or passive."""
@@ -276,52 +256,11 @@ class FrameFinder:
             return not is_word(self.a.tokens[use.at - 1])  # "السمكة مهددة بالانقراض" is threatened
         return token.endswith(("ا", "اً", "ًا", "ة", "ين", "ةً"))
 
-    def _masdar(self, use: Use) -> Frame | None:
-        """تحذير الرئيس من أن, إعلان الجيش سيطرته: a verbal noun, its speaker as genitive, then the complement."""
-        at, unit, cue = use.at, use.unit, use.cue
-        if lexical(cue.lemma) not in NOMINAL or use.reading.pronoun or at + 1 >= unit.last:
-            return None
-        if use.reading.definite:
-            found = self.complements.attached(at + 1, unit, cue) if cue.cue_class == "threaten" else None
-            return None if found is None else self._make(use, at + 1, None, found)
-        after = at + 2 if self.a.lex[at + 1].startswith("مضاد") else at + 1
-        if self.a.lex[after] == "من" and cue.cue_class in ("threaten", "reply") and after + 1 < unit.last:
-            after += 1
-        phrase = self.subjects.phrase_after(after, unit)
-        if phrase is None or not is_animate(self.a.words, phrase):
-            return None
-        near = self.adjuncts.skip(phrase.last, unit, cue.prepositions)
-        if near < unit.last and self.a.lex[near].startswith("ل"):
-            return None  # an invitation or an occasion: دعوة الرئيس لعقد قمة
-        complement = self.complements.at(use, near, phrase)
-        if complement is None or complement.kind in ("object", "quote", "colon"):
-            return None
-        warned = cue.lemma == "حذر" and complement.kind != "that"  # "تحذير أنقرة من عواقب": Ankara is warned
-        return None if warned else self._make(use, at + 1, phrase, complement)
-
-    def _document(self, at: int, unit: Unit) -> Frame | None:
-        """جاء في البيان: a document speaks."""
-        a = self.a
-        token = a.tokens[at]
-        lex = a.lex[at].removeprefix("و")
-        if lex not in ("جاء", "ورد") or at + 2 >= unit.last or a.lex[at + 1] not in ("في", "فيه", "فيها"):
-            return None
-        cue = next(c for words, c in source_cues()[lex] if len(words) == 2)
-        phrase = self.subjects.phrase_after(at + 2, unit) if a.lex[at + 1] == "في" else None
-        if phrase is None and a.lex[at + 1] == "في":
-            return None
-        complement = self.complements.after_document(at + 2 if phrase is None else phrase.last, unit)
-        if complement is None:
-            return None
-        start = token.start + (1 if a.lex[at].startswith("و") and lex != a.lex[at] else 0)
-        form = Form(lex, "past", "m", "s", "active")
-        return Frame(at, cue, form, start, at + 2, a.tokens[at + 1].end, phrase, complement, True, opening=at)
-
     def _relayed(self, use: Use) -> Frame | None:
         found = self.passed_on.find(use)
         if found is None:
             return None
-        frame = self._make(use, use.at + 1, found.phrase, found.complement)
+        frame = self.builder.make(use, use.at + 1, found.phrase, found.complement)
         frame.relayed, frame.via = True, found.via
         return frame
 

@@ -90,6 +90,8 @@ class PassedOnFinder:
         for about in range(after, min(at + 16, unit.last - 1)):
             if a.inside[about] >= 0:
                 continue
+            if a.lex[about] == "لسان" and a.lex[about - 1] == "علي":
+                return about
             if a.lex[about] in use.cue.sources or ("ل" in use.cue.sources and to_somebody(a.lex[about])):
                 return about
             if is_complementizer(a.lex[about]) or a.tokens[about].text in ".:":
@@ -98,6 +100,6 @@ class PassedOnFinder:
 
     def _source_of(self, about: int, unit: Unit) -> Phrase | None:
         """The source behind the preposition, or behind one that is attached to it: نسبت لأحد الخبراء."""
-        if len(self.a.lex[about]) > 3:
+        if len(self.a.lex[about]) > 3 and self.a.lex[about] != "لسان":
             return self.a.reader.after(about, 1)
         return self.subjects.phrase_after(about + 1, unit)

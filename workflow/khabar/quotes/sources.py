@@ -12,6 +12,8 @@ from khabar.text.phrases import Phrase
 from khabar.text.words import is_complementizer, is_past, is_word
 
 _NOT_SOURCES = quote_words("not_a_source")
+_RECORDS = quote_words("record")
+_NEWEST = frozenset(("احدث", "اخر", "بعض"))
 _REPORTED = quote_words("reported")
 _AS = quote_words("as_said")
 _WITH_LI = frozenset(("وفقا", "طبقا", "خلافا"))
@@ -125,7 +127,8 @@ class SourceFinder:
         while after < place.unit.last and a.lex[after] in _AFTER_REPORTED:
             after += 1
         phrase = self._source_phrase(after, 0, place.unit, strict=False)
-        return None if phrase is None else self._make(place, verb + 1, cue, phrase)
+        own = a.lex[verb].endswith(("ه", "ته")) and (after >= place.unit.last or not is_word(a.tokens[after]))
+        return self._make(place, verb + 1, cue, phrase) if phrase is not None or own else None  # بحسب ما قاله
 
     def _as_said(self, at: int, verb: int, unit: Unit) -> SourceCue | None:
         """كما قال فلان, حسبما أفادت الوكالة, على ما ذكرت, at the end of a clause."""
@@ -145,7 +148,11 @@ class SourceFinder:
         phrase = self.a.reader.after(at, skip) if at < unit.last else None
         if phrase is None or phrase.last > unit.last or head_word(self.a.words, phrase) in _NOT_SOURCES:
             return None
-        return phrase if not strict or is_animate(self.a.words, phrase) else None
+        head = head_word(self.a.words, phrase)
+        if head in _NEWEST and phrase.head + 1 < phrase.last:
+            head = self.a.lex[phrase.head + 1]  # أحدث الإحصاءات
+        known = head in _RECORDS or head.removeprefix("ال") in _RECORDS
+        return phrase if not strict or known or is_animate(self.a.words, phrase) else None
 
     def _make(self, place: _Place, end: int, cue: Cue, phrase: Phrase | None) -> SourceCue:
         a, (at, skip, unit) = self.a, place
@@ -153,8 +160,18 @@ class SourceFinder:
         after_comma = at > unit.first and a.tokens[at - 1].text in "،,"
         between_commas = after_comma and last < unit.last and a.tokens[last].text in "،,"
         opens = at == unit.first or is_complementizer(a.lex[at - 1])
+        if not opens and last < unit.last and self._clause_continues(last, at):
+            return SourceCue(at, cue, a.tokens[at].start + skip, a.tokens[end - 1].end, phrase, last, opens, False)
         closes = not opens and (not between_commas or unit.last - last <= _REMARK or _goes_on(a, last + 1))
         return SourceCue(at, cue, a.tokens[at].start + skip, a.tokens[end - 1].end, phrase, last, opens, closes)
+
+    def _clause_continues(self, last: int, at: int) -> bool:
+        """Whether the clause goes on behind the source: "يعود النقش، بحسب الباحثة، إلى القرن السادس"."""
+        a = self.a
+        parted = not is_word(a.tokens[last])
+        after = a.lex[last + 1 : last + 2] if parted else a.lex[last : last + 1]
+        dashes = a.tokens[last].text in "-–—" and a.tokens[at - 1].text in "-–—"
+        return (after in (["الي"], ["علي"]) and (not parted or a.tokens[last].text in "،,")) or dashes
 
     def _with_relative(self, last: int, unit: Unit) -> int:
         """Past a clause that says where the document stood: تقرير نشرته صحيفة الغارديان،."""

@@ -40,6 +40,8 @@ class StatementFinder:
     def _unit(self, number: int, unit: Unit) -> list[Statement]:
         frames = self.frame_finder.find(unit)
         sources = self.source_finder.find(unit)
+        passed_on = [frame for frame in frames if frame.relayed]
+        sources = [s for s in sources if not any(f.token < s.first < f.complement.first for f in passed_on)]
         taken = {at for source in sources for at in range(source.first, source.last)}
         frames = [frame for frame in frames if frame.token not in taken]
         found: list[Statement] = []

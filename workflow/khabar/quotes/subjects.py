@@ -180,18 +180,7 @@ class SubjectFinder:
         """The speaker before the verb, where a clause begins with him: "لكن إسرائيل تقول"."""
         at, unit, form = use.at, use.unit, use.form
         end = at
-        while end > floor and self.a.lex[end - 1] in (
-            "قد",
-            "كان",
-            "كانت",
-            "كانوا",
-            "ايضا",
-            "سوف",
-            "لا",
-            "لم",
-            "لن",
-            "سبق",
-        ):
+        while end > floor and self.a.lex[end - 1] in _BEFORE_VERB:
             end -= 1
         if end <= floor:
             return None
