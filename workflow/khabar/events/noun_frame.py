@@ -93,8 +93,16 @@ class NounFrame(Frame):
                 continue
             if self.reading.definite:
                 break
-            return self.behind(part) if self.trigger.core == "recipient" else party(self.article, part.phrase)
+            if self.trigger.core == "recipient":
+                return self.behind(part)
+            found = party(self.article, part.phrase)
+            return None if found is not None and self._is_venue(found) else found
         return None
+
+    def _is_venue(self, found: Party) -> bool:
+        """Whether a town is named where a meeting is: محادثات جنيف."""
+        town = found.mention is not None and found.mention["geo_precision"] == "point"
+        return town and found.text == found.name and self.trigger.event_type == "CONSULT"
 
     def _is_adjective(self, part: Complement) -> bool:
         if self.words.name_at[part.phrase.head] >= 0:

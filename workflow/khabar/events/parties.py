@@ -53,6 +53,8 @@ def party(article: Article, phrase: Phrase) -> Party | None:
         return None
     start, end = phrase.start, min(phrase.end, _tail(article, phrase))
     start += _attached(article, start, article.words.tokens[phrase.first].end)
+    if article.text[max(start - 1, 0) : start + 1] == "لل":  # للإمام: without what is left of the article
+        start += 1
     text = article.text[start:end]
     if not any(letter.isalpha() for letter in text):
         return None

@@ -66,11 +66,20 @@ class VerbFrame(Frame):
             return said, rest if same else bare
         if before is not None:
             return before, bare
-        if self._is_we() or self._lacks_object(rest) or self._goes_on(rest):
+        if self._is_we() or self._lacks_object(rest) or self._goes_on(rest) or self._has_pronoun_before(rest):
             return None, bare
         if behind is not None and after is not None and self._can_be_subject(behind, after):
             return behind, rest
         return None, bare
+
+    def _has_pronoun_before(self, rest: list[Complement]) -> bool:
+        """Whether the subject is the pronoun of إنه and the only phrase behind the verb its object: إنه أبلغ الرئيس."""
+        before = self.words.lex[self.token - 1] if self.token > self.sentence.first else ""
+        told = is_complementizer(before) and before.removeprefix("ب").removeprefix("و") not in ("ان", "انه")
+        he = (
+            before.endswith("انه") and self.reading.gender == "m" and lexical(self.trigger.lemma) in word_class("tells")
+        )
+        return (told or he) and not rest and "obj" in self.trigger.recipient
 
     def _goes_on(self, rest: list[Complement]) -> bool:
         """Whether a verb behind و shares the subject of the headline: ترامب يلتقي كيم ويدعو الصين إلى المساعدة."""
@@ -143,13 +152,17 @@ class VerbFrame(Frame):
 
     def _speaker_here(self) -> Party | None:
         """Subject of a participle of speech (مطالبا): who speaks in its sentence, else the subject of the last verb."""
+        feminine = self.reading.gender == "f"
+        aside = self.token == self.sentence.first or not self.words.tokens[self.token - 1].text[0].isalpha()
+        inner = None if aside else governing_subject(self.article, self.sentence, self.token, False, any_verb=True)
+        if inner is not None:  # إن رجلا اقترب منها مهددا
+            return inner
         for at in range(self.token, self.sentence.first - 1, -1):
             quote = self.article.quote_of_cue.get(at)
             said = speaker(self.article, quote) if quote is not None else None
             if said is not None:
                 return said
         governor = governing_subject(self.article, self.sentence, self.token, False, any_verb=True)
-        feminine = self.reading.gender == "f"
         return governor or unspoken(self.article, self.sentence, self.token, feminine, False)
 
     def _object_pronoun(self) -> Party | None:
