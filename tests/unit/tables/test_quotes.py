@@ -161,7 +161,8 @@ def test_name_before_the_comma_is_not_the_speaker() -> None:
 
 def test_two_speakers() -> None:
     rows = quotes_of("لكن الحداد والراوي شددا على أن المصنع جاهز.", names={"الحداد": "PER", "الراوي": "PER"})
-    assert brief(rows) == [("شددا على", "الحداد والراوي", "المصنع جاهز")]
+    assert brief(rows) == [("شددا على", "الحداد", "المصنع جاهز")]
+    assert rows[0]["speaker_text"] == "الحداد والراوي"
 
 
 def test_unnamed_sources_keep_their_words() -> None:

@@ -7,15 +7,17 @@ from itertools import chain
 from khabar.quotes.article import Article
 from khabar.quotes.grammar import head_word
 from khabar.quotes.roles import Mention, Roles
+from khabar.quotes.speaker_vocabulary import speaker_words
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_medium, word_class
+from khabar.text.words import is_complementizer, is_medium, is_role, is_word, word_class
 
 DOCUMENTS = quote_words("document")
 MEMORY = 300  # speakers or mentions looked back at, so that work stays linear
 _FURTHEST = 250  # tokens back to the last mention of a document
+_CLASSIFIERS = speaker_words("classifier")
 _ISSUER = 9  # tokens between a document and who issued it
 
 
@@ -45,14 +47,19 @@ class Bodies:
         return None
 
     def of_classifier(self, phrase: Phrase) -> int | None:
-        """The name behind the classifier of a medium: وكالة الأناضول; صحيفة "لوموند"."""
-        if len(set(phrase.names)) != 1:
+        """The name behind its classifier: وكالة الأناضول, صحيفة "لوموند", منظمة أطباء بلا حدود; كل من روسيا."""
+        if not phrase.names:
             return None
-        name = phrase.names[0]
+        head, name = head_word(self.a.words, phrase), phrase.names[0]
+        if head == "كل":
+            return name if self.a.lex[phrase.head + 1] == "من" else None
+        classifies = head in _CLASSIFIERS or ("medium" in word_class(head) and not is_role(head))
+        if not classifies or self.mentions[name].kind in ("LOC", "PER"):
+            return None
         at = self.a.words.at(self.mentions[name].start)
-        inside = self.a.inside[at]
-        quoted = inside >= 0 and self.a.words.name_end(at) - at == self.a.name_length(inside)
-        return name if quoted or is_medium(self.a.words, name) else None
+        between = self.a.tokens[phrase.head + 1 : at]
+        adjacent = all(not is_word(token) or lexical(token.text) in _CLASSIFIERS | {"انباء"} for token in between)
+        return name if adjacent or is_medium(self.a.words, name) else None
 
     def in_marks(self, phrase: Phrase) -> str | None:
         """The name in marks after its classifier, where the table entities does not hold it."""

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from khabar.quotes.speaker_vocabulary import speaker_words
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.inflect import Form
 from khabar.text.phrases import Phrase
@@ -11,6 +12,7 @@ from khabar.text.words import Words, demonyms, is_role, word_class
 _MASCULINE = quote_words("masculine")
 _PLURALS = quote_words("plural_feminine")
 _PEOPLE = quote_words("plural_people")
+_EPICENE = speaker_words("epicene")
 _QUANTITIES = quote_words("quantity")
 
 
@@ -92,7 +94,14 @@ def traits(words: Words, phrase: Phrase) -> tuple[frozenset[str], frozenset[str]
     head = head_word(words, phrase)
     if name >= 0:
         return _name_genders(words.names[name].kind, head), frozenset("s")
-    return _word_traits(head)
+    if head == "كل" and phrase.names:
+        return frozenset("mf"), frozenset("sp")  # كل من فرنسا وألمانيا
+    if not words.tokens[phrase.head].text.endswith("ة") and is_role(_without_pronoun(head)):
+        head = _without_pronoun(head)  # رئيسته, قائده
+    genders, numbers = _word_traits(head)
+    if phrase.person is not None and head in _EPICENE:
+        genders |= {"f"}  # عضو المجلس فلانة
+    return genders, numbers
 
 
 @cache

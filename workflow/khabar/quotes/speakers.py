@@ -189,11 +189,12 @@ class SpeakerResolver:
             mention = self.mentions[phrase.person]
             role = mention.role or self.roles.written(phrase)
             return Speaker(mention.canonical, span, phrase.person, role, "phrase", genders, "s")
-        name = a.words.name_at[phrase.head]
-        if name < 0:
+        head = a.words.name_at[phrase.head]
+        name = head if head >= 0 else self.bodies.of_classifier(phrase)
+        if name is None:
             return None
-        if len(set(phrase.names)) > 1 and self._joined_names(phrase):
-            return Speaker(span.of(a.text), span, None, None, "phrase", frozenset("m"), "p")
+        if self._joined_names(phrase):  # the first speaks for both
+            return Speaker(self.mentions[name].canonical, span, name, None, "phrase", frozenset("m"), "p")
         return Speaker(self.mentions[name].canonical, span, name, None, "phrase", genders, number)
 
     def _role(self, phrase: Phrase, head: str, statement: Statement) -> Speaker:
@@ -213,8 +214,7 @@ class SpeakerResolver:
         spoke = (s.mention for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None)
         found = self.bodies.named(phrase, head, spoke)
         if found is None and "medium" in word_class(head):
-            found = self.bodies.of_classifier(phrase)
-            marked = self.bodies.in_marks(phrase) if found is None else None
+            marked = self.bodies.in_marks(phrase)
             if marked is not None:
                 genders, _ = self._traits(phrase, statement.form)
                 span = Span(phrase.start, phrase.end)
@@ -290,6 +290,8 @@ class SpeakerResolver:
 
     def _joined_names(self, phrase: Phrase) -> bool:
         """Two speakers: طهران وبغداد."""
+        if len(set(phrase.names)) < 2:
+            return False
         last = self.mentions[phrase.names[-1]]
         token = self.a.tokens[self.a.words.at(last.start)]
         return token.start < last.start and token.text.startswith("و")

@@ -6,6 +6,7 @@ from khabar.quotes.complements import ComplementFinder
 from khabar.quotes.frame import Use
 from khabar.quotes.grammar import agrees, is_animate, possible_subject
 from khabar.quotes.lexicon import Cue
+from khabar.quotes.speaker_vocabulary import speaker_words
 from khabar.quotes.vocabulary import (
     AFTER_VERB,
     BEFORE_CLAUSE,
@@ -38,8 +39,12 @@ from khabar.text.words import (
 # Classes whose present, third person masculine, is mostly a passive where no subject stands beside it.
 _IMPERSONAL = frozenset(("learn", "think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
 _GO_ON = frozenset(("assert", "indicate", "explain", "admit", "warn", "promise", "reveal"))
+_WHILE = frozenset(("وهو", "وهي"))
+_MANNER = speaker_words("manner")
 _NETWORKS = quote_words("network")
-_BEFORE_VERB = frozenset(("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "لم", "لن", "سبق"))
+_BEFORE_VERB = frozenset(
+    ("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "لم", "لن", "سبق", "لطالما", "طالما", "نفسه", "نفسها")
+)
 _NOTHING_SAID = quote_words("nothing_said")
 
 
@@ -118,6 +123,8 @@ class SubjectFinder:
             return None
         if start in a.opens:
             return self._in_marks(start, unit)
+        if start < unit.last and (a.lex[start] in _WHILE or a.lex[start] in _MANNER):
+            return None
         at = start
         while at < unit.last and at - start < 4 and (a.words.name_at[at] >= 0 or could_be_name(a.words, at)):
             if (
@@ -155,6 +162,8 @@ class SubjectFinder:
         """Whether the phrase after the verb is its subject, and not its object."""
         cue, words = use.cue, self.a.words
         animate = is_animate(words, phrase)
+        if self.a.lex[phrase.head] in _MANNER:
+            return False
         if (phrase.first > after and not animate) or not possible_subject(words, phrase):
             return False
         name = words.name_at[phrase.head]
@@ -271,6 +280,8 @@ class SubjectFinder:
         previous = self.a.lex[at - 1] if at > unit.first else ""
         goes_on = reading.clitics and (use.cue.cue_class == "add" or use.cue.lemma == "قال" or form.gender == "f")
         goes_on = goes_on or (bool(reading.clitics) and use.cue.cue_class in _GO_ON)
+        if self.a.lex[at + 1 : at + 2] and (self.a.lex[at + 1] in _WHILE or self.a.lex[at + 1] in _MANNER):
+            return True  # "يقول وهو يبتسم"
         if at == unit.first and form.tense == "present" and form.number == "s" and not goes_on:
             return False  # "ويذكر أن" at the start of a sentence: nobody in particular; "تذكر أن": remember
         if previous in WHAT and previous != "كما":
@@ -282,6 +293,11 @@ class SubjectFinder:
         masculine = form.tense == "present" and form.gender == "m" and form.number == "s"
         if masculine and previous not in RELATIVE and use.cue.cue_class in _IMPERSONAL:
             return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
+        if previous == "ان" and at > unit.first + 1 and self.a.lex[at - 2] == "قبل":
+            return True  # "قبل أن يشير إلى"
+        if is_complementizer(previous) and previous not in ("ان", "بان") and at > unit.first + 1:
+            if self.a.lex[at - 2] in ("كما", "الا", "غير", "بيد", "حتي"):
+                return True  # "إلا أنها أقرت"
         if form.tense == "past" and form.number == "p" and form.gender == "m" and not reading.clitics:
             return True  # "المتسللون الذين سرقوا البيانات هددوا": its subject stands somewhere before
         if form.number == "d" and (not reading.clitics or derived_form(use.cue.lemma) == 3):
@@ -313,4 +329,7 @@ class SubjectFinder:
         lex = self.a.lex[at - 1]
         if word_class(lex) & {"time", "stop", "relative"} or is_verb(lex) or is_complementizer(lex) or lex in TURN:
             return False
+        name = self.a.words.name_at[at - 1]
+        if name >= 0 and self.a.lex[self.a.words.at(self.a.words.names[name].start) - 1] in PHRASE_PREPOSITIONS:
+            return False  # "في قمة عقدت في بروكسل أعرب القادة"
         return not self._after_adjuncts(at, unit)

@@ -3,6 +3,9 @@
 from khabar.text.words import Words, has_article, is_medium, is_role, is_verb, word_class
 
 MAX_TOKENS = 40  # the longest phrase looked at, so that work stays linear
+_KIN = frozenset(
+    ("زوجه", "زوج", "ارمله", "نجل", "نجله", "ابن", "ابنه", "شقيق", "شقيقه", "والد", "والده", "خطيبه", "حفيد", "طليقه")
+)
 OPENING = frozenset("\"«“‹'‟„")
 _CLOSING = frozenset("\"»”›'")
 _LONGEST_NAME = 5  # tokens in marks
@@ -53,8 +56,10 @@ class NameScan:
         if not self.closed:
             self._take_name()
             return True
-        if kind == "PER" and self.head_word and not word_class(self.head_word) & {"body", "medium", "venue", "attach"}:
+        if kind == "PER" and self.head_word and self._takes_person():
             self._take_name()
+            if self.head_word in _KIN and self._person_behind():
+                self.person = None  # زوجة الرئيس فلان، فلانة: hers is the second name
             return True
         if kind == "PER" and self._role_inside():  # إدارة الرئيس الأميركي دونالد ترامب
             self._take_name()
@@ -65,6 +70,18 @@ class NameScan:
             self._take_name()  # الوكالة رويترز, الحزب الديمقراطي
             return True
         return False
+
+    def _person_behind(self) -> bool:
+        """Whether another person is named behind a comma."""
+        at = self.at + 1
+        named = at < self.limit and self.w.tokens[self.at].text in "،," and self.w.name_at[at] >= 0
+        return named and self.w.names[self.w.name_at[at]].kind == "PER"
+
+    def _takes_person(self) -> bool:
+        """Whether a person can stand in apposition to the head: النائب الديمقراطي فلان, not الحكومة فلان."""
+        classes = word_class(self.head_word)
+        role = is_role(self.head_word)  # الفريق is a rank, and a team
+        return role or not classes & {"body", "medium", "venue", "attach"}
 
     def _role_inside(self) -> bool:
         """Whether a title stands in the phrase after its head."""

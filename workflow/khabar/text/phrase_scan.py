@@ -7,6 +7,7 @@ from khabar.text.words import (
     PREPOSITIONS,
     agreeing_adjective,
     could_be_name,
+    demonyms,
     has_article,
     has_possessive,
     is_adjective,
@@ -29,6 +30,9 @@ _HEADS = {
     "الي": frozenset(("مبعوث", "موفد", "سفير")),
 }
 _NAMED = frozenset(("وتدعي", "ويدعي", "يدعي", "تدعي", "واسمه", "واسمها"))  # a woman named
+_NEEDS_GENITIVE = frozenset(("رئيس", "رئيسه", "مدير", "مديره", "كبير", "كبيره", "كبار", "وزير", "وزيره", "وزراء"))
+_PRONOUNS = frozenset(("هو", "هي", "هم", "هما", "هن"))
+_PLACES = frozenset(("ولايه", "مدينه", "محافظه", "مقاطعه", "بلده", "قريه", "اقليم", "منطقه", "جزيره"))
 
 
 class Scan(NameScan):
@@ -63,6 +67,8 @@ class Scan(NameScan):
             self.at += 1
             self.head = self.at
             word = self.w.lex[self.at]  # ذات المصدر, هذا التقرير
+        if word.removeprefix("و") in _PRONOUNS:
+            return False
         if not is_word(self.w.tokens[self.at]) or word_class(word) & {"time", "stop", "relative"} or len(word) < 2:
             return False
         if is_verb(word) and not word_class(word):
@@ -154,11 +160,12 @@ class Scan(NameScan):
             return False
         if self.closed:
             return self._unknown_person() if is_role(self.head_word) else False
-        if is_adjective(word):
+        genitive = self._needs_genitive()
+        if is_adjective(word) and not (genitive and self._is_construct(word)):
             self.indefinite = self.indefinite or (word != "عام" and not classes & {"body", "role"})
             self._advance()
             return True
-        stops = (is_masdar(word) and not self.inner) or joined_masdar(word)  # an object: أعلن مصدر سقوط
+        stops = (is_masdar(word) and not (self.inner or genitive)) or joined_masdar(word)  # أعلن مصدر سقوط
         if self.indefinite or (is_verb(word) and not classes) or stops or is_circumstance(word):
             return False
         if word.endswith(("ون", "ين")) and len(word) > 4:
@@ -168,19 +175,50 @@ class Scan(NameScan):
         self._advance()
         return True
 
+    def _needs_genitive(self) -> bool:
+        """Whether the word before cannot stand alone: رئيس تحرير الصحيفة, كبير مفاوضي الاتحاد, محامو دفاع."""
+        before = self._bare(self.at - 1)
+        plural = len(before) > 4 and before.endswith("و")
+        return before in _NEEDS_GENITIVE or (plural and (is_role(before[:-1]) or "source" in word_class(before)))
+
+    def _is_construct(self, word: str) -> bool:
+        """Nouns that end like adjectives: the plural in كبير مفاوضي, and the matter in وزراء مالية."""
+        senior = self._bare(self.at - 1).startswith(("كبير", "كبار"))
+        return word == "ماليه" or (senior and word.endswith("ي"))
+
     def _definite(self, word: str) -> bool:
         """A word with the article ends the chain; after that only an adjective can have it."""
         if self.indefinite:
             return False
-        following = self.w.name_at[self.at + 1] if self.at + 1 < self.limit else -1
-        if is_role(word) and following >= 0 and self.w.names[following].kind == "PER":
-            return self._advance()  # a second title: مدير الجوازات اللواء سليمان
+        if is_role(word) and self._person_follows():
+            return not (self.inner and self.closed) and self._advance()  # a second title: مدير الجوازات اللواء سليمان
         after_place = self.last_name is not None and self.w.names[self.last_name].kind in ("LOC", "PER")
-        if self.closed and (after_place or not agreeing_adjective(word)):
+        if after_place and self.inner and self.head_word in _PLACES and word.removeprefix("ال") in demonyms():
+            return self._advance()  # في ولاية أوهايو الأمريكية
+        if self.closed and (after_place or not (agreeing_adjective(word) or self._participle_before_name(word))):
             return False
         self.closed = True
         self._advance()
         return True
+
+    def _participle_before_name(self, word: str) -> bool:
+        """A participle that agrees, before a comma and a person: قائد القوة المشاركة، العقيد فلان."""
+        before, at = self._bare(self.at - 1), self.at + 1
+        ending = next((e for e in ("ه", "ين", "ون") if word.endswith(e)), "")
+        agrees = word.startswith("الم") and (not ending or before.endswith(ending) or ending != "ه")
+        if not agrees or at + 1 >= self.limit or self.w.tokens[at].text not in "،,":
+            return False
+        name = self.w.name_at[at + 1]
+        if name < 0 and is_role(self.w.lex[at + 1]):
+            name = max(self.w.name_at[at + 2 : at + 4], default=-1)
+        return name >= 0 and self.w.names[name].kind == "PER"
+
+    def _person_follows(self) -> bool:
+        """Whether a person is named right behind a title, or behind its adjective: العقيد الركن سليمان."""
+        at = self.at + 1
+        if at + 1 < self.limit and self.w.name_at[at] < 0 and agreeing_adjective(self.w.lex[at]):
+            at += 1
+        return at < self.limit and self.w.name_at[at] >= 0 and self.w.names[self.w.name_at[at]].kind == "PER"
 
     def _joined_definite(self) -> bool:
         """A further member of the chain: وزارة الصحة والسكان."""
@@ -316,8 +354,7 @@ class Scan(NameScan):
             return False
         head = self.w.lex[at]
         head_is_role = self.w.name_at[at] < 0 and is_role(head)
-        names_person = is_role(self.head_word) or bool(word_class(self.head_word) & {"source"})
-        if self.person is None and inner.person is not None and names_person:
+        if self.person is None and inner.person is not None and self._names_person(inner.at):
             self.person = inner.person
         elif self.person is not None and head_is_role and inner.person is None:
             inner._relative_tail()
@@ -331,6 +368,15 @@ class Scan(NameScan):
         self.last_name = inner.last_name
         self.closed = True
         return self.person is None
+
+    def _names_person(self, end: int) -> bool:
+        """Whether the head can be the person who is named behind the comma: at least if a comma follows the name."""
+        classes = word_class(self.head_word)
+        if is_role(self.head_word) or "source" in classes:
+            return True
+        if not self.head_word or classes & {"body", "medium", "venue"} or end >= self.limit:
+            return False
+        return self.w.tokens[end].text in "،,:" or is_complementizer(self.w.lex[end])
 
     def _is_body(self, at: int) -> bool:
         return self.w.name_at[at] < 0 and bool(word_class(self.w.lex[at]) & {"body"})
