@@ -49,9 +49,8 @@ class Adjuncts:
         if lex in keep and not on_site:
             return at
         if lex in _SOURCES:  # "أثنى الجانب الأمريكي، حسب البيان، على"
-            ends = (
-                after for after in range(at + 1, min(at + _LONGEST_SOURCE, unit.last)) if a.tokens[after].text in "،,"
-            )
+            window = range(at + 1, min(at + _LONGEST_SOURCE, unit.last))
+            ends = (after for after in window if a.tokens[after].text in "،," or is_complementizer(a.lex[after]))
             return next(ends, at)
         if lex in PHRASE_PREPOSITIONS and following and not is_complementizer(following) and following != "ما":
             phrase = a.reader.after(at + 1)

@@ -30,6 +30,8 @@ from khabar.text.words import (
 )
 
 _NEAR_PREPOSITION = 12  # tokens between a verb and its preposition
+_OBJECTS = frozenset(("ذلك", "هذا", "هذه", "ما", "تلك", "كل", "بعض"))  # begin an object, although no nouns
+_INSTEAD = frozenset(("نيابه", "بدلا", "عوضا", "فضلا", "بعيدا"))  # take the preposition to themselves
 _FURTHEST = 60  # tokens between a reporting verb and its clause
 
 
@@ -96,7 +98,7 @@ class ComplementFinder(GovernedFinder):
             return None  # something was tightened: شددت الحكومة إجراءاتها على الحدود
         relative = False
         for at in range(near, min(near + _NEAR_PREPOSITION, unit.last - 1)):
-            if len(self.a.lex[at]) > 1 and self.a.lex[at] in cue.prepositions:
+            if len(self.a.lex[at]) > 1 and self.a.lex[at] in cue.prepositions and self.a.lex[at - 1] not in _INSTEAD:
                 return self._governed(at + 1, use, self.a.lex[at])
             relative = relative or self.a.lex[at] in RELATIVE
             if self.interrupts(at, cue, unit) or self.a.tokens[at].text in ".:؛":
@@ -181,9 +183,10 @@ class ComplementFinder(GovernedFinder):
             if self._deemed(use, near):
                 return Complement("noun", near, a.tokens[near].start)
         else:
-            if not self._can_be_noun(near) and a.lex[near] not in ("ذلك", "هذا", "هذه", "ما", "تلك", "كل"):
+            if not self._can_be_noun(near) and a.lex[near] not in _OBJECTS:
                 return None
-            inner = a.reader.after(near)
+            # "حملت الشركة الحكومية المسؤولية": the phrase reads on into what follows the object
+            inner = a.reader.after(near) if cue.cue_class != "accuse" else None
             end = inner.last if inner is not None else near + 1
         if cue.cue_class == "describe" and (clause := self._described_clause(end, unit)) is not None:
             return clause
@@ -328,5 +331,5 @@ def _introduces(lex: str, preposition: str) -> bool:
     """Whether the word is the preposition, or has it attached; المسؤولية counts with its article."""
     if len(preposition) > 3:
         return lex in (preposition, "ال" + preposition)
-    attached = len(preposition) == 1 and lex.startswith(preposition) and len(lex) > 3
+    attached = len(preposition) == 1 and lex.startswith(preposition) and (len(lex) > 3 or is_masdar(lex[1:]))
     return lex == preposition or (attached and not word_class(lex) & {"stop", "time"})

@@ -17,6 +17,7 @@ _COMMENTED = quote_words("commented")
 _WHAT_ABOUT = quote_words("what_about")
 _WITHHOLDS = quote_words("withholds")
 _DETAILS = quote_words("details")
+_CAUSES = frozenset(("جراء", "بسبب", "نتيجه", "من", "كي", "حتي"))
 _LONGEST_BRACKET = 14  # tokens
 _LONG_SPEECH = 6  # words
 _LONGEST_CONTENT = 400  # tokens of reported speech outside marks
@@ -81,13 +82,17 @@ class Boundaries:
         """Without the complementizer of the outer clause, and a time before it: "خلفا لتيرلسون، الثلاثاء، إن"."""
         last = self.a.words.at(span.end - 1)
         lex = self.a.lex
-        if not is_complementizer(lex[last]) and self.a.words.at(span.end) not in self.complements:
+        if not self._introduces(lex[last]) and self.a.words.at(span.end) not in self.complements:
             return span
         while last > self.a.words.at(span.start) and (
-            is_complementizer(lex[last]) or "time" in word_class(lex[last]) or lex[last] in ("،", ",", ":")
+            self._introduces(lex[last]) or "time" in word_class(lex[last]) or lex[last] in ("،", ",", ":")
         ):
             last -= 1
         return self.clean(span.start, self.a.tokens[last].end)
+
+    @staticmethod
+    def _introduces(lex: str) -> bool:
+        return is_complementizer(lex) or lex in ("لكن", "ولكن")
 
     def quote_type(self, span: Span) -> str:
         """Mixed if a marked fragment that is no name stands inside."""
@@ -169,15 +174,23 @@ class Boundaries:
             return True
         return self._new_sentence(at, after_comma, frame)
 
-    def _aside(self, at: int, after_comma: bool, clause: bool) -> bool:
+    def _reason(self, at: int, following: str) -> bool:
+        """He gives his reason himself: "، وذلك لتجنب أزمة"."""
+        return following.startswith("ل") or following in _CAUSES or at + 1 in self.a.opens
+
+    def _aside(self, at: int, after_comma: bool, clause: bool) -> bool:  # noqa: PLR0911 - one remark after the other
         """Whether the reporter goes on in his own words: "، وذلك ردا على", "، وهو الأمر الذي", "، في إشارة إلى"."""
         lex = self.a.lex[at]
         following = self.a.lex[at + 1] if at + 1 < self.unit.last else ""
-        if lex in _ASIDE_WITHOUT_COMMA or (lex == "فيما" and is_verb(following) and following not in _WHAT_ABOUT):
+        if lex in _ASIDE_WITHOUT_COMMA:
+            return not (after_comma and self._reason(at, following))
+        if lex == "فيما" and is_verb(following) and following not in _WHAT_ABOUT:
             return True
         if self._withholds(at) or (lex == "قبل" and following == "ان" and self._reports_at(at + 2)):
             return True
         if not after_comma:
+            if lex == "وهو" and following == "ما":  # "وهو ما تنفيه الشركة"
+                return at + 2 < self.unit.last and bool(verb_cues(self.a.tokens[at + 2].text))
             return lex == "في" and following == "اشاره" and self.a.tokens[at - 1].text in '"”»'
         if lex in _ASIDE:
             return not (lex == "رغم" and clause and following == "ان")
@@ -218,7 +231,8 @@ class Boundaries:
         connected = a.lex[other.opening] in _CONNECTORS and other.opening < other.token
         joined = other.start > a.tokens[other.token].start or (other.before and self._joined_noun(other))
         if "relative" in word_class(a.lex[other.opening]) and other.opening < other.token:
-            return after_comma and other.phrase is None  # "، والتي قال إنها"
+            said = a.lex[other.opening].startswith("و") or other.complement.kind == "that"
+            return after_comma and other.phrase is None and said  # "، والتي قال إنها"
         if is_complementizer(a.lex[at - 1]) or (clause and self._of_another(other, frame)):
             return False
         if connected or (joined and other.token == other.opening) or (joined and other.before):

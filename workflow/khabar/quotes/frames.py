@@ -95,7 +95,12 @@ class FrameFinder:
         return _without_doubles(frames)
 
     def _noun_frame(self, at: int, unit: Unit) -> Frame | None:
-        return self.nouns.document(at, unit) or self.nouns.purport(at, unit) or self.light_verbs.at(at, unit)
+        return (
+            self.nouns.document(at, unit)
+            or self.nouns.purport(at, unit)
+            or self.nouns.reports(at, unit)
+            or self.light_verbs.at(at, unit)
+        )
 
     def _frame(self, use: Use, floor: int) -> Frame | None:
         tense = use.form.tense
@@ -186,7 +191,8 @@ class FrameFinder:
             lex = self.a.lex[complement.first]  # a nominative: "واتهم الصحفيان بخرق القانون" is passive
             if complement.kind == "object" and has_article(lex) and lex.endswith(("ان", "ون")) and len(lex) > 6:
                 return False
-            return not (nominal and use.at > use.unit.first and self.a.lex[use.at - 1] in RELATIVE)
+            described = use.at > use.unit.first and self.a.lex[use.at - 1] in RELATIVE
+            return not (nominal and described) or use.reading.pronoun != "" or use.form.number == "p"
         pointed_at = self.a.lex[phrase.first] in DEMONSTRATIVES  # "يؤكد هذا التقدم أن": the writer's own conclusion
         if (nominal or pointed_at) and not is_animate(self.a.words, phrase):
             return False
@@ -203,7 +209,13 @@ class FrameFinder:
         lex = self.a.lex[at]
         if self._person_at(at):
             return True
-        if self.a.inside[at] >= 0 or self.complements.masdar_at(at) or has_article(lex) or has_possessive(lex):
+        if (
+            self.a.inside[at] >= 0
+            or self.complements.masdar_at(at)
+            or has_article(lex)
+            or has_possessive(lex)
+            or lex == "اي"
+        ):
             return False
         return not lex.endswith(("ا", "ات", "من", "ما")) and use.form.gender in word_genders(lex)
 
@@ -230,7 +242,8 @@ class FrameFinder:
         """مضيفا أن, مشيرا إلى, قائلا: the speaker is that of the clause before."""
         at, unit, cue = use.at, use.unit, use.cue
         following = self.a.lex[at + 1] if at + 1 < unit.last else ""
-        reports_at_once = at > 0 and (at + 1 in self.a.opens or is_complementizer(following))
+        behind = self.a.lex[at + 2] if following in ANY_PREPOSITION and at + 2 < unit.last else following
+        reports_at_once = at > 0 and (at + 1 in self.a.opens or is_complementizer(behind))
         if (at == unit.first and not reports_at_once) or not self._circumstance(use):
             return None
         end_token, preposition, after = self._cue_end(at, cue, unit)

@@ -108,7 +108,7 @@ class NounFinder:
             if f"{letter}~" in cue.complements and not is_masdar(lex[1:]) and not is_definite_masdar(lex[1:]):
                 continue
             name = a.words.name_at[at]
-            if name >= 0 and a.words.names[name].start == token.start:
+            if name >= 0 and a.words.names[name].start <= token.start:
                 continue
             return Complement("prep", at, token.start + 1)
         return None

@@ -6,6 +6,7 @@ from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.complements import ComplementFinder
 from khabar.quotes.frame import Complement, Use
+from khabar.quotes.grammar import is_animate
 from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.vocabulary import ANY_PREPOSITION, OWN_WORDS
 from khabar.text.phrases import Phrase
@@ -53,7 +54,7 @@ class PassedOnFinder:
             after = phrase.last
         said = self._own_words(after, unit)
         near = self.adjuncts.skip(after if said is None else said + 1, unit)
-        complement = self._relayed_words(near, unit, said)
+        complement = self._relayed_words(near, unit, said) or (None if said is None else self._colon(near, unit))
         if complement is None:
             return None
         return PassedOn(phrase, via, complement)
@@ -74,6 +75,13 @@ class PassedOnFinder:
             return self.complements.clause_at(near + 1, unit) or Complement("prep", near + 1, a.tokens[near + 1].start)
         return Complement("noun", near, a.tokens[near].start) if self.complements.masdar_at(near) else None
 
+    def _colon(self, near: int, unit: Unit) -> Complement | None:
+        """Marks behind a colon, a little further on: قوله في رسالة وجهها للوزراء: "..."."""
+        for at in range(near, min(near + _NEAR, unit.last - 1)):
+            if self.a.tokens[at].text == ":" and at + 1 in self.a.opens:
+                return self.complements.colon(at, unit)
+        return None
+
     def _own_words(self, after: int, unit: Unit) -> int | None:
         """Token of قوله, a name or a title of the speaker may stand before it."""
         a = self.a
@@ -92,11 +100,18 @@ class PassedOnFinder:
                 continue
             if a.lex[about] == "لسان" and a.lex[about - 1] == "علي":
                 return about
-            if a.lex[about] in use.cue.sources or ("ل" in use.cue.sources and to_somebody(a.lex[about])):
+            if a.lex[about] in use.cue.sources or ("ل" in use.cue.sources and self._to(about, at)):
                 return about
             if is_complementizer(a.lex[about]) or a.tokens[about].text in ".:":
                 return None
         return None
+
+    def _to(self, about: int, at: int) -> bool:
+        """An attached ل before whom something is ascribed to: لأحد الخبراء."""
+        if about == at + 1 or not self.a.lex[about].startswith("ل") or len(self.a.lex[about]) < 4:
+            return False
+        phrase = self.a.reader.after(about, 1)
+        return to_somebody(self.a.lex[about]) or (phrase is not None and is_animate(self.a.words, phrase))
 
     def _source_of(self, about: int, unit: Unit) -> Phrase | None:
         """The source behind the preposition, or behind one that is attached to it: نسبت لأحد الخبراء."""

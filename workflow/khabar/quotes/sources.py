@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.grammar import head_word, is_animate
-from khabar.quotes.lexicon import Cue, source_cues, verb_cues
+from khabar.quotes.lexicon import Cue, source_cues, starts_attribution, verb_cues
 from khabar.quotes.vocabulary import OWN_WORDS, quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.words import is_complementizer, is_past, is_word
@@ -16,8 +16,9 @@ _RECORDS = quote_words("record")
 _NEWEST = frozenset(("احدث", "اخر", "بعض"))
 _REPORTED = quote_words("reported")
 _AS = quote_words("as_said")
-_WITH_LI = frozenset(("وفقا", "طبقا", "خلافا"))
+_WITH_LI = frozenset(("وفقا", "طبقا"))
 _AFTER_REPORTED = frozenset(("عنه", "عنها", "عنهم", "له", "به", "في", "اليه", "اليها"))
+_NAME_IN_MARKS = 6  # tokens, with the marks
 _REMARK = 8  # tokens; what is left behind a source and a comma is a remark, no clause
 
 
@@ -137,7 +138,7 @@ class SourceFinder:
         readings = [r for r in verb_cues(self.a.tokens[verb].text) if r.form.tense in ("past", "present")]
         if not readings or not readings[0].entry.takes("quote", near=False) or readings[0].entry.lemma == "دعا":
             return None
-        phrase = self._source_phrase(verb + 1, 0, unit)
+        phrase = None if verb + 1 in self.a.opens else self._source_phrase(verb + 1, 0, unit)
         if phrase is None:
             return None
         source = self._make(_Place(at, 0, unit), verb + 1, readings[0].entry, phrase)
@@ -145,6 +146,8 @@ class SourceFinder:
         return source if source.closes and (ends or not readings[0].entry.takes("n")) else None
 
     def _source_phrase(self, at: int, skip: int, unit: Unit, strict: bool = True) -> Phrase | None:
+        if at < unit.last and at in self.a.opens:
+            return self._in_marks(at, unit)
         phrase = self.a.reader.after(at, skip) if at < unit.last else None
         if phrase is None or phrase.last > unit.last or head_word(self.a.words, phrase) in _NOT_SOURCES:
             return None
@@ -153,6 +156,17 @@ class SourceFinder:
             head = self.a.lex[phrase.head + 1]  # أحدث الإحصاءات
         known = head in _RECORDS or head.removeprefix("ال") in _RECORDS
         return phrase if not strict or known or is_animate(self.a.words, phrase) else None
+
+    def _in_marks(self, at: int, unit: Unit) -> Phrase | None:
+        """A name in marks, or what is known of a medium: نقلا عن "الساحل" السورية."""
+        a = self.a
+        quotation, after = a.quotations[a.opens[at]], a.quotation_end(a.opens[at])
+        known = a.reader.after(at)
+        if known is not None and is_animate(a.words, known) and known.last <= after:
+            return known
+        if after > unit.last or after - at > _NAME_IN_MARKS:
+            return None
+        return Phrase(quotation.start, quotation.end, at + 1, after, at + 1, (), -1)
 
     def _make(self, place: _Place, end: int, cue: Cue, phrase: Phrase | None) -> SourceCue:
         a, (at, skip, unit) = self.a, place
@@ -176,7 +190,8 @@ class SourceFinder:
     def _with_relative(self, last: int, unit: Unit) -> int:
         """Past a clause that says where the document stood: تقرير نشرته صحيفة الغارديان،."""
         a = self.a
-        if last >= unit.last or not is_past(a.lex[last]) or a.tokens[last].text.startswith(("و", "ف")):
+        word = "" if last >= unit.last else a.tokens[last].text
+        if not word or not is_past(a.lex[last]) or word.startswith(("و", "ف")) or starts_attribution(word):
             return last
         ends = (at for at in range(last + 1, min(last + 16, unit.last)) if a.tokens[at].text in "،,.")
         return next(ends, last)
@@ -192,6 +207,6 @@ def _first_words() -> frozenset[str]:
 def _goes_on(article: Article, at: int) -> bool:
     """Whether another clause begins here, so that the source between commas closed the one before."""
     lex = article.lex[at]
-    if lex in ("كما", "اذ", "حيث", "فيما", "بينما", "وذلك", "الا", "في"):
+    if lex in ("خلال", "عقب", "اثناء", "كما", "اذ", "حيث", "فيما", "بينما", "وذلك", "الا", "في"):
         return True
     return any(r.clitics or r.form.tense == "participle" for r in verb_cues(article.tokens[at].text))

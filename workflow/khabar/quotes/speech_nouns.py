@@ -4,13 +4,14 @@ from khabar.quotes.adjuncts import Adjuncts
 from khabar.quotes.article import Article, Unit
 from khabar.quotes.building import FrameBuilder
 from khabar.quotes.complements import ComplementFinder
-from khabar.quotes.frame import Frame, Use
+from khabar.quotes.frame import Complement, Frame, Use
 from khabar.quotes.grammar import is_animate
 from khabar.quotes.lexicon import source_cues
 from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.vocabulary import ANY_PREPOSITION, NOMINAL
 from khabar.text.inflect import Form
 from khabar.text.tokens import lexical
+from khabar.text.words import word_class
 
 _PURPORT = frozenset(("مفاده", "مفادها", "فحواه", "فحواها"))
 
@@ -65,6 +66,27 @@ class SpeechNouns:
         end = at + 2 if governed else at + 1
         complement = self.complements.clause_at(end, unit)
         return None if complement is None else self.builder.make(use, end, None, complement)
+
+    def reports(self, at: int, unit: Unit) -> Frame | None:
+        """Reports that came in: وردت أنباء عن انفجار."""
+        a = self.a
+        if a.lex[at] not in ("وردت", "ووردت"):
+            return None
+        phrase = self.subjects.phrase_after(at + 1, unit)
+        if phrase is None or "source" not in word_class(a.lex[phrase.head]) or phrase.last + 1 >= unit.last:
+            return None
+        complement = self.complements.clause_at(phrase.last, unit)
+        if complement is None and a.lex[phrase.last] in ("عن", "حول"):
+            start = phrase.last + 1
+            complement = self.complements.clause_at(start, unit) or Complement("prep", start, a.tokens[start].start)
+        if complement is None:
+            return None
+        token, clitics = a.tokens[at], len(a.lex[at]) - len("وردت")
+        form = Form("وردت", "past", "f", "s", "active")
+        cue = source_cues()["ورد"][0][1]
+        return Frame(
+            at, cue, form, token.start + clitics, at + 1, token.end, phrase, complement, joined=True, opening=at
+        )
 
     def purport(self, at: int, unit: Unit) -> Frame | None:
         """شائعة مفادها أن: what somebody's words come to."""

@@ -115,7 +115,11 @@ class StatementFinder:
         for index in a.quotations_within(a.tokens[unit.first].start, a.tokens[unit.last - 1].end):
             quotation = a.quotations[index]
             whole = self._stands_alone(quotation, unit)
-            if a.is_name(index) or not (whole or self._is_speech(quotation, unit, found)):
+            if (
+                a.is_name(index)
+                or a.text[quotation.start] == "#"
+                or not (whole or self._is_speech(quotation, unit, found))
+            ):
                 continue
             if a.word_count(quotation) < self._fewest(whole, unit):
                 continue

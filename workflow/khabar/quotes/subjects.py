@@ -274,6 +274,15 @@ class SubjectFinder:
         previous = self.a.tokens[at - 1]
         return (not is_word(previous) and previous.text != "(") or self.a.lex[at - 1] in BEFORE_CLAUSE
 
+    def _stands_before(self, use: Use, previous: str) -> bool:
+        """Whether the verb goes on about one who was named: "قبل أن يشير", "إلا أنها أقرت", "الذين سرقوا هددوا"."""
+        form, earlier = use.form, self.a.lex[use.at - 2] if use.at > use.unit.first + 1 else ""
+        if previous == "ان":
+            return earlier == "قبل"
+        if is_complementizer(previous) and previous != "بان":
+            return earlier in ("كما", "الا", "غير", "بيد", "حتي")
+        return form.tense == "past" and form.number == "p" and form.gender == "m" and not use.reading.clitics
+
     def may_lack_subject(self, use: Use) -> bool:  # noqa: PLR0911 - one kind of clause after the other
         """Whether the subject can be inside the verb: where a clause begins, or after a relative pronoun."""
         at, unit, form, reading = use.at, use.unit, use.form, use.reading
@@ -293,13 +302,8 @@ class SubjectFinder:
         masculine = form.tense == "present" and form.gender == "m" and form.number == "s"
         if masculine and previous not in RELATIVE and use.cue.cue_class in _IMPERSONAL:
             return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
-        if previous == "ان" and at > unit.first + 1 and self.a.lex[at - 2] == "قبل":
-            return True  # "قبل أن يشير إلى"
-        if is_complementizer(previous) and previous not in ("ان", "بان") and at > unit.first + 1:
-            if self.a.lex[at - 2] in ("كما", "الا", "غير", "بيد", "حتي"):
-                return True  # "إلا أنها أقرت"
-        if form.tense == "past" and form.number == "p" and form.gender == "m" and not reading.clitics:
-            return True  # "المتسللون الذين سرقوا البيانات هددوا": its subject stands somewhere before
+        if self._stands_before(use, previous):
+            return True
         if form.number == "d" and (not reading.clitics or derived_form(use.cue.lemma) == 3):
             return False  # written like a noun in the accusative: طالبا
         if lexical(self.a.tokens[at].text[reading.clitics :]) in _NOTHING_SAID:
