@@ -15,6 +15,7 @@ from khabar.fingerprint import fingerprint
 from khabar.ingest.folder import fingerprint as seeds_fingerprint
 from khabar.locking import lock
 from khabar.logs import unfinished
+from khabar.package.files import DESCRIPTIONS
 from khabar.release.metrics import PLOTS, QUALITY_PLOTS
 
 min_version("9.0")
@@ -38,6 +39,8 @@ shell.prefix(f'export PATH={str(Path(sys.executable).parent)!r}:"$PATH"; ')
 
 STARTED = time.time()
 TABLES = ["articles", "sentences", "entities", "quotes", "events", "seeds"]
+# What the dataset is as a whole.
+DATASET = Path(workflow.basedir) / config["dataset"]
 
 
 wildcard_constraints:
@@ -47,6 +50,7 @@ wildcard_constraints:
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/extract.smk"
 include: "workflow/rules/quality.smk"
+include: "workflow/rules/package.smk"
 include: "workflow/rules/release.smk"
 include: "workflow/rules/validate.smk"
 include: "workflow/rules/document.smk"

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from khabar.release.summary import summarise
 from khabar.resources import REPOSITORY
+from khabar.schema.metadata import DATASET_FILE, UNNAMED
 
 
 def build(seeds: Path, out: Path, cores: int | None) -> int:
     """Run Snakemake on `seeds`; the tables go to `out/release/`. Return its exit code, and end with the summary.
 
     The configuration is the repository's params.yaml with the folders put in place and without gold, which is about
-    other texts, so that nothing else differs from a plain `snakemake`.
+    other texts, so that nothing else differs from a plain `snakemake`. What the dataset is as a whole stands in
+    `seeds/dataset.yaml`; without one, the release claims no title, maker or licence.
 
     Raises:
         ValueError: `out` lies in `seeds`.
@@ -23,12 +25,15 @@ def build(seeds: Path, out: Path, cores: int | None) -> int:
     if out.is_relative_to(seeds):
         raise ValueError(f"{out} lies in the seed folder, so that results would become seeds: name another folder")
     out.mkdir(parents=True, exist_ok=True)
+    named = seeds / DATASET_FILE
+    dataset = named if named.is_file() else UNNAMED
     command = [
         *(sys.executable, "-m", "snakemake"),
         *("--snakefile", str(REPOSITORY / "Snakefile")),
         *("--directory", str(out)),
         *("--cores", str(cores or "all")),
         *("--config", f"seeds={json.dumps(str(seeds))}", "data=.", "reports=reports", "gold="),
+        f"dataset={json.dumps(str(dataset))}",
     ]
     finished = subprocess.run(command, env={**os.environ, "PYTHONUTF8": "1"}, check=False)
     if finished.returncode == 0:

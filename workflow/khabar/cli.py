@@ -9,7 +9,7 @@ import gc
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -93,6 +93,9 @@ def summary(release: Path, reports: Path) -> None:
 @click.option("--event-sentences", type=FOLDER, help="Folder of voted protest_*.csv, assault_*.json …; read here.")
 @click.option("--truth", type=PATH, help="JSON Lines (.gz) with id, title and published, named by the articles' files.")
 @click.option("--convention", type=click.Choice(["khabar", "anercorp", "aqmar"]), help="Of the CoNLL file's tags.")
+@click.option(
+    "--engine", type=click.Choice(["accurate", "fast"]), help="What tags the CoNLL file; accurate if not given."
+)
 @click.option("--name", help="Name of this gold; the result goes to REPORTS/quality/NAME.json and the quality page.")
 @click.option(
     "--texts", is_flag=True, help="With --name: show errors with their text, where the gold's licence allows."
@@ -128,11 +131,12 @@ def evaluate(texts: bool, json_path: Path | None, reports: Path, **asked: Any) -
 
 @main.command()
 def docs() -> None:
-    """Write again what is generated from schemas/: docs/columns.md."""
+    """Write again what is generated: docs/columns.md, the tables of docs/quality.md, reports/quality.html."""
+    from khabar.evaluation import document
     from khabar.resources import REPOSITORY
     from khabar.schema.render import write_all
 
-    for path in write_all(REPOSITORY):
+    for path in (*write_all(REPOSITORY), *document.write(REPOSITORY)):
         click.echo(path.relative_to(REPOSITORY))
 
 
@@ -144,9 +148,14 @@ def docs() -> None:
 def manifest(seeds: Path, shard_documents: int, limits: str, out: Path) -> None:
     """List every document of a seed folder and put it into a shard."""
     from khabar.ingest.manifest import Limits, update_shards
+    from khabar.ingest.sources import described
 
     found = update_shards(seeds, out.parent / "shards", shard_documents, Limits(**json.loads(limits)))
-    listing = {"counts": {"documents": found["documents"] + found["rejected"]}, "shards": found["shards"]}
+    listing = {
+        "counts": {"documents": found["documents"] + found["rejected"]},
+        "shards": found["shards"],
+        "sources": described(seeds),
+    }
     out.write_text(json.dumps(listing, indent=1) + "\n", encoding="utf-8")
 
 
@@ -179,14 +188,15 @@ def sentences(articles: Path, out: Path) -> None:
 @main.command()
 @click.option("--articles", type=PATH, required=True)
 @click.option("--sentences", type=PATH, required=True)
+@click.option("--engine", type=click.Choice(["accurate", "fast"]), required=True, help="What tags the names.")
 @click.option("--out", type=PATH, required=True)
-def entities(articles: Path, sentences: Path, out: Path) -> None:
+def entities(articles: Path, sentences: Path, engine: Literal["accurate", "fast"], out: Path) -> None:
     """Sentences → mentions of people, places, organisations and other names."""
     from khabar.io import read_table, write_table
     from khabar.tables import entities as table
 
     gc.disable()
-    write_table(table.build(read_table(articles), read_table(sentences)), out)
+    write_table(table.build(read_table(articles), read_table(sentences), engine), out)
 
 
 @main.command()
@@ -224,15 +234,17 @@ def events(articles: Path, sentences: Path, entities: Path, quotes: Path, out: P
     "--manifest", type=PATH, required=True, help="Manifest that lists the shards; their tables lie beside it."
 )
 @click.option("--row-group-articles", type=click.IntRange(min=1), required=True, help="Articles in one row group.")
+@click.option("--dataset", type=PATH, required=True, help="What the dataset is as a whole (YAML).")
 @click.option("--out", type=FOLDER, required=True, help="Folder of the candidate.")
-def assemble(manifest: Path, row_group_articles: int, out: Path) -> None:
+def assemble(manifest: Path, row_group_articles: int, dataset: Path, out: Path) -> None:
     """All shards → one candidate, sorted, each distinct text once."""
     from khabar.release.assembly import ARTICLE_TABLES, assemble
+    from khabar.schema.metadata import load_dataset
 
     interim = manifest.parent
     shards = json.loads(manifest.read_text(encoding="utf-8"))["shards"]
     files = {table: [interim / table / f"{s}.parquet" for s in shards] for table in (*ARTICLE_TABLES, "seeds")}
-    assemble(files, interim / "shards" / "rejected.parquet", out, row_group_articles)
+    assemble(files, interim / "shards" / "rejected.parquet", out, row_group_articles, load_dataset(dataset))
 
 
 @main.command()
@@ -258,6 +270,24 @@ def measure(candidate: Path, gold: str, out: Path) -> None:
     from khabar.evaluation.stage import measure
 
     save(measure(candidate, Path(gold) if gold else None), out)
+
+
+@main.command()
+@click.option("--candidate", type=FOLDER, required=True, help="Folder of the tables; the descriptions go beside them.")
+@click.option("--manifest", type=PATH, required=True)
+@click.option("--dataset", type=PATH, required=True, help="What the dataset is as a whole (YAML).")
+@click.option("--validation", type=PATH, required=True)
+@click.option("--code", required=True, help="Fingerprint of what made the tables.")
+def describe(candidate: Path, manifest: Path, dataset: Path, validation: Path, code: str) -> None:
+    """Write what ships with the tables: descriptions, licence, citation, environment, checksums."""
+    from khabar.package.describe import describe
+    from khabar.package.facts import read_facts
+    from khabar.release.promotion import load_validation
+    from khabar.schema.metadata import load_dataset
+
+    sources = json.loads(manifest.read_text(encoding="utf-8"))["sources"]
+    facts = read_facts(candidate, load_dataset(dataset), sources, load_validation(validation), code)
+    describe(candidate, facts)
 
 
 @main.command()
@@ -321,6 +351,6 @@ def rules(release: Path, quality: Path, out: Path) -> None:
 STAGES = frozenset(
     {
         *("manifest", "articles", "sentences", "entities", "quotes", "events"),
-        *("assemble", "validate", "measure", "promote", "metrics", "quality-page", "dictionary", "rules"),
+        *("assemble", "validate", "measure", "describe", "promote", "metrics", "quality-page", "dictionary", "rules"),
     }
 )

@@ -95,7 +95,10 @@ def _packages(path: Path) -> Iterator[Path]:
 
 
 def _imports(tree: ast.AST) -> Iterator[Path]:
+    unused = {inner for node in ast.walk(tree) if _for_types_alone(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
+        if node in unused:
+            continue
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -104,6 +107,11 @@ def _imports(tree: ast.AST) -> Iterator[Path]:
         for name in names:
             if name.split(".")[0] == PACKAGE.name and (path := _find(name)):
                 yield path
+
+
+def _for_types_alone(node: ast.AST) -> bool:
+    """Whether a node is `if TYPE_CHECKING:`, which never runs."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def _resources(tree: ast.AST) -> Iterator[Path]:

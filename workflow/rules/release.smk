@@ -20,11 +20,13 @@ rule assemble:
         "../envs/khabar.yaml"
     params:
         row_group_articles=config["row_group_articles"],
+        dataset=str(DATASET),
+        described=DATASET.read_text(encoding="utf-8"),
         out=subpath(output[0], parent=True),
         code=fingerprint("khabar.release.assembly"),
     shell:
         "khabar assemble --manifest {input.manifest:q} --row-group-articles {params.row_group_articles} "
-        "--out {params.out:q} 2> {log:q}"
+        "--dataset {params.dataset:q} --out {params.out:q} 2> {log:q}"
 
 
 # Refuses, with the reasons, a candidate that failed an expectation or whose quality fell; the previous release then
@@ -33,10 +35,12 @@ rule release:
     input:
         tables=expand("<data>/candidate/{table}.parquet", table=TABLES),
         quality="<data>/candidate/quality.json",
+        descriptions=expand("<data>/candidate/{file}", file=DESCRIPTIONS),
         validation="<reports>/validation/results.json",
     output:
         update(expand("<data>/release/{table}.parquet", table=TABLES)),
         quality=update("<data>/release/quality.json"),
+        descriptions=update(expand("<data>/release/{file}", file=DESCRIPTIONS)),
     log:
         "<data>/interim/logs/release.log",
     benchmark:

@@ -14,6 +14,7 @@ from khabar.ids import make_id
 from khabar.io import write_table
 from khabar.release.assembly import ARTICLE_TABLES, assemble
 from khabar.schema import arrow_schema, load_table
+from khabar.schema.metadata import load_dataset, schema_version
 
 BLANK = {"string": "x", "int32": 0, "int64": 0, "float64": 0.0, "bool": False, "date": None, "timestamp": None}
 
@@ -56,7 +57,7 @@ def assembled(folder: Path, shards: Sequence[Sequence[tuple[str, str]]], size: i
     lost = row("seeds", source_path="empty.txt", status="rejected", reason_code="empty")
     write_table(pa.Table.from_pylist([lost], schema=arrow_schema("seeds")), rejected)
     tables = {table: [paths[table] for paths in files] for table in (*ARTICLE_TABLES, "seeds")}
-    assemble(tables, rejected, folder / "candidate", size)
+    assemble(tables, rejected, folder / "candidate", size, load_dataset())
     return {path.stem: path.read_bytes() for path in sorted((folder / "candidate").iterdir())}
 
 
@@ -113,3 +114,15 @@ def test_no_document_at_all_gives_empty_tables(tmp_path: Path) -> None:
     files = assembled(tmp_path, [], 10)
     assert len(files) == 6
     assert pq.ParquetFile(tmp_path / "candidate" / "articles.parquet").metadata.num_rows == 0
+
+
+def test_every_file_says_version_licence_and_citation(tmp_path: Path) -> None:
+    assembled(tmp_path, [[("a.txt", "نص")]], 1)
+    dataset = load_dataset()
+    for table in (*ARTICLE_TABLES, "seeds"):
+        said = pq.ParquetFile(tmp_path / "candidate" / f"{table}.parquet").schema_arrow.metadata
+        assert said[b"version"].decode() == dataset.version
+        assert said[b"schema_version"].decode() == schema_version(load_table(table))
+        assert said[b"licence"].decode() == dataset.licence
+        assert said[b"citation"].decode() == dataset.citation
+        assert {b"dataset", b"table", b"grain", b"description"} < set(said)

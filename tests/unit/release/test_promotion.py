@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from khabar.package import sums
 from khabar.release.promotion import QUALITY_FILE, RELEASE_FILES, NotPromotedError, checksums, promote, recover
 
 MESSAGE = 'quotes.speaker_name: "is given" (expect_column_values_to_not_be_null) fails in 1 of 9 rows: quo_01'
@@ -16,6 +17,8 @@ def folder(path: Path, content: str) -> Path:
     path.mkdir(parents=True)
     for name in RELEASE_FILES:
         (path / name).write_text(f"{content} {name}")
+    (path / "README.md").write_text(content)
+    sums.write(path, [*RELEASE_FILES, "README.md"])
     return path
 
 
@@ -31,7 +34,8 @@ def test_a_passed_candidate_becomes_the_release(tmp_path: Path) -> None:
     (release / "left_over.txt").write_text("not a table of this release")
     promote(candidate, results(candidate), release)
     assert checksums(release) == checksums(candidate)
-    assert sorted(p.name for p in release.iterdir()) == sorted(RELEASE_FILES)
+    assert sorted(p.name for p in release.iterdir()) == sorted([*RELEASE_FILES, "README.md", "SHA256SUMS"])
+    assert sums.verify(release)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["candidate", "release"]
 
 
@@ -54,6 +58,20 @@ def test_tables_that_were_not_validated_are_not_promoted(tmp_path: Path) -> None
     assert checksums(release) == before
 
 
+def test_a_description_of_other_files_is_not_promoted(tmp_path: Path) -> None:
+    candidate = folder(tmp_path / "candidate", "new")
+    release = folder(tmp_path / "release", "old")
+    before, validated = sums.read(release), results(candidate)
+    (candidate / "README.md").write_text("changed since")
+    with pytest.raises(NotPromotedError, match=r"README\.md is not the file"):
+        promote(candidate, validated, release)
+    sums.write(candidate, ["README.md"])
+    with pytest.raises(NotPromotedError, match=r"does not name articles\.parquet"):
+        promote(candidate, validated, release)
+    assert sums.read(release) == before
+    assert sums.verify(release)
+
+
 def test_a_missing_table_leaves_the_release(tmp_path: Path) -> None:
     candidate = folder(tmp_path / "candidate", "new")
     release = folder(tmp_path / "release", "old")
@@ -69,6 +87,7 @@ def quality(path: Path, f1: float, gold: str = "same") -> None:
     scores = {"overlap_0.3": {"all": {"f1": [f1, f1 - 3, f1 + 3]}}}
     measured = {"gold_sha256": gold, "units": 9, "tables": {"quotes": {"scores": scores}}}
     (path / QUALITY_FILE).write_text(json.dumps(measured))
+    sums.write(path, [*RELEASE_FILES, QUALITY_FILE, "README.md"])
 
 
 def test_a_candidate_below_the_interval_leaves_the_release(tmp_path: Path) -> None:

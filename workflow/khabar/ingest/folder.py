@@ -1,8 +1,8 @@
 """The seed folder as a list of files in one order, and the fingerprint of what it holds.
 
-Not documents, and never listed: names that start with a dot, `LICENSE` and `README.md`. `source.yaml` is listed as a
-file, since it says how the others are read. Kept free of heavy imports: Snakemake asks for the fingerprint each time
-it starts.
+Not documents, and never listed: names that start with a dot, `LICENSE`, `README.md` and `dataset.yaml` (which says
+what the dataset is as a whole). `source.yaml` is listed as a file, since it says how the others are read. Kept free of
+heavy imports: Snakemake asks for the fingerprint each time it starts.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from khabar.ingest.reasons import Reason, RejectedError
 
 SOURCE_FILE = "source.yaml"
-_NO_DOCUMENTS = frozenset({"LICENSE", "README.md"})
+_NO_DOCUMENTS = frozenset({"LICENSE", "README.md", "dataset.yaml"})
 
 
 class SeedFile(NamedTuple):

@@ -5,9 +5,10 @@ The nearest one at or above a document counts. schemas/source.schema.json descri
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,11 +16,12 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from khabar.ingest.documents import Rejection
-from khabar.ingest.folder import SOURCE_FILE, SeedFile, open_file
+from khabar.ingest.folder import SOURCE_FILE, SeedFile, list_files, open_file
 from khabar.ingest.reasons import Reason, RejectedError
 from khabar.resources import json_schema_path
 
 FIELDS: Mapping[str, str] = {name: name for name in ("id", "title", "published", "author", "url", "text")}
+_DESCRIBED = ("title", "outlet", "origin", "licence", "note")
 _LARGEST = 1_000_000
 
 
@@ -74,6 +76,18 @@ class Sources:
                 name: key for name, key in {**FIELDS, **(described.get("fields") or {})}.items() if key is not None
             },
         )
+
+
+def described(seeds: Path) -> list[dict[str, str | None]]:
+    """Folder, title, outlet, origin, licence and note of every source.yaml that can be used, by folder."""
+    found = []
+    for file in list_files(seeds):
+        folder, _, name = file.path.rpartition("/")
+        if name == SOURCE_FILE:
+            with suppress(RejectedError):  # a rejected one is a row of the seeds table
+                source = load_source(file)
+                found.append({"source_id": folder or ".", **{key: source.get(key) for key in _DESCRIBED}})
+    return found
 
 
 def load_source(file: SeedFile) -> dict[str, Any]:

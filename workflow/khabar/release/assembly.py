@@ -19,13 +19,14 @@ import pyarrow.parquet as pq
 
 from khabar.io import write_groups
 from khabar.schema import arrow_schema, load_table
+from khabar.schema.metadata import Dataset, file_metadata
 
 ARTICLE_TABLES = ("articles", "sentences", "entities", "quotes", "events")
 ROWS = tuple[pa.Table, ...]  # one table per shard
 
 
 def assemble(
-    shards: Mapping[str, Sequence[Path]], rejected: Path, candidate: Path, row_group_articles: int
+    shards: Mapping[str, Sequence[Path]], rejected: Path, candidate: Path, row_group_articles: int, dataset: Dataset
 ) -> dict[str, int]:
     """Write `candidate/<table>.parquet` for the five tables and `seeds`; return the number of rows of each.
 
@@ -34,6 +35,7 @@ def assemble(
         rejected: rows of `seeds` for documents that never reached a shard.
         candidate: the folder to write into.
         row_group_articles: how many articles a row group of every table covers.
+        dataset: what the file metadata says of the dataset.
     """
     if not shards["articles"]:
         shards = {table: [] for table in (*ARTICLE_TABLES, "seeds")}
@@ -43,8 +45,8 @@ def assemble(
     for table in ARTICLE_TABLES:
         merge = _merge_articles if table == "articles" else _merge_rows
         groups = (merge(table, rows, owner) for rows, owner in zip(_ranges(shards[table], bounds), owners, strict=True))
-        counts[table] = _write(table, groups, candidate)
-    counts["seeds"] = _write("seeds", _seed_groups(shards["seeds"], bounds, owners, rejected), candidate)
+        counts[table] = _write(table, groups, candidate, dataset)
+    counts["seeds"] = _write("seeds", _seed_groups(shards["seeds"], bounds, owners, rejected), candidate, dataset)
     return counts
 
 
@@ -170,8 +172,10 @@ def _repoint(seeds: pa.Table, owners: Mapping[str, tuple[int, str]]) -> pa.Table
     return pa.Table.from_pylist(rows, schema=seeds.schema)
 
 
-def _write(table: str, groups: Iterator[pa.Table], candidate: Path) -> int:
+def _write(table: str, groups: Iterator[pa.Table], candidate: Path, dataset: Dataset) -> int:
     rows = 0
+    schema = arrow_schema(table)
+    schema = schema.with_metadata({**schema.metadata, **file_metadata(dataset, load_table(table))})
 
     def counted() -> Iterator[pa.Table]:
         nonlocal rows
@@ -179,5 +183,5 @@ def _write(table: str, groups: Iterator[pa.Table], candidate: Path) -> int:
             rows += len(group)
             yield group
 
-    write_groups(counted(), arrow_schema(table), candidate / f"{table}.parquet")
+    write_groups(counted(), schema, candidate / f"{table}.parquet")
     return rows

@@ -1,6 +1,5 @@
 """Promotion: a validated candidate becomes the release, in one rename; a failed or worse one never touches it."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -8,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from khabar.evaluation.quality import drops, load
+from khabar.package import files, sums
 
-QUALITY_FILE = "quality.json"
+QUALITY_FILE = files.QUALITY
 RELEASE_FILES = tuple(f"{t}.parquet" for t in ("articles", "sentences", "entities", "quotes", "events", "seeds"))
 
 
@@ -18,25 +18,26 @@ class NotPromotedError(Exception):
 
 
 def promote(candidate: Path, validation: dict[str, Any], release: Path) -> None:
-    """Put the candidate's tables in place of the release.
+    """Put the candidate's tables, and all that its SHA256SUMS names beside them, in place of the release.
 
     The new folder is written beside the old one and swapped in by renaming. A run that dies in between is repaired by
-    the next one (`recover`). The quality that was measured of the candidate goes with it.
+    the next one (`recover`).
 
     Raises:
-        NotPromotedError: an expectation failed, the validation was made of other files, or a headline F1 is below the
-            95 % interval of the present release on the same gold.
+        NotPromotedError: an expectation failed, the validation or the checksums were made of other files, or a headline
+            F1 is below the 95 % interval of the present release on the same gold.
     """
     if not validation["success"]:
         raise NotPromotedError("\n".join(failure["message"] for failure in validation["failures"]))
     if validation["files"] != checksums(candidate):
         raise NotPromotedError(f"the tables in {candidate} are not those that were validated: run snakemake again")
+    shipped = _shipped(candidate)
     recover(release)
     _refuse_drop(candidate / QUALITY_FILE, release / QUALITY_FILE)
     incoming, outgoing = _incoming(release), _outgoing(release)
     shutil.rmtree(incoming, ignore_errors=True)
     incoming.mkdir(parents=True)
-    for name in (*RELEASE_FILES, *([QUALITY_FILE] if (candidate / QUALITY_FILE).exists() else [])):
+    for name in shipped:
         shutil.copyfile(candidate / name, incoming / name)
     if release.exists():
         os.rename(release, outgoing)  # noqa: PTH104 - must be the plain, atomic rename
@@ -60,7 +61,7 @@ def checksums(folder: Path) -> dict[str, str]:
     Raises:
         FileNotFoundError: a table is missing.
     """
-    return {name: _sha256(folder / name) for name in RELEASE_FILES}
+    return {name: sums.sha256(folder / name) for name in RELEASE_FILES}
 
 
 def load_validation(path: Path) -> dict[str, Any]:
@@ -69,17 +70,23 @@ def load_validation(path: Path) -> dict[str, Any]:
     return loaded
 
 
+def _shipped(candidate: Path) -> tuple[str, ...]:
+    """Names of all files that become the release."""
+    try:
+        names = sums.verify(candidate)
+    except sums.ChecksumError as error:
+        raise NotPromotedError(f"the description of the candidate was made of other files: {error}") from error
+    if missing := set(RELEASE_FILES) - set(names):
+        raise NotPromotedError(f"{files.SUMS} of the candidate does not name {', '.join(sorted(missing))}")
+    return (*names, files.SUMS)
+
+
 def _refuse_drop(candidate: Path, present: Path) -> None:
     """Raise NotPromotedError where quality fell below what chance explains."""
     if candidate.exists() and present.exists():
         fallen = drops(load(present), load(candidate))
         if fallen:
             raise NotPromotedError("\n".join([*fallen, f"To release it all the same, remove {present}."]))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _incoming(release: Path) -> Path:

@@ -41,9 +41,9 @@ def rules(table: Table) -> list[tuple[str, str]]:
     return [(each.column or table.name, each.says) for each in expectations(table) if each.says in said]
 
 
-def render_markdown() -> str:
-    """docs/columns.md."""
-    return _environment().get_template("columns.md").render(**_content())
+def render_markdown(folder: str | None = "data/release") -> str:
+    """The dictionary as Markdown: docs/columns.md, or what ships in the folder of the tables itself (None)."""
+    return _environment().get_template("columns.md").render(folder=folder, **_content())
 
 
 def render_html() -> str:

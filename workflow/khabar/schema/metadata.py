@@ -1,13 +1,25 @@
-"""What the dataset is as a whole: title, licence, creators; and the licence of each source."""
+"""What a dataset is as a whole: title, version, licence, creators, and what its makers say of it."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from khabar.resources import REPOSITORY
+from khabar.schema.model import Table
 
 DATASET = REPOSITORY / "schemas" / "dataset.yaml"
+UNNAMED = REPOSITORY / "schemas" / "unnamed.yaml"
+DATASET_FILE = "dataset.yaml"
+"""Name of the file that describes the dataset in a seed folder of one's own."""
+DATASHEET = ("motivation", "collection", "people", "uses", "misuses", "maintenance", "biases")
+_OPTIONAL = ("url", "doi")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")  # "1.0.0"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # "2026-11-25"
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,10 @@ class Dataset:
     """The typed form of schemas/dataset.yaml."""
 
     title: str
+    version: str
+    """Semantic version of the dataset."""
+    date: str
+    """Day of this version, ISO 8601."""
     description: str
     licence: str
     """SPDX identifier."""
@@ -32,50 +48,75 @@ class Dataset:
     """BCP 47 tag."""
     creators: tuple[Creator, ...]
     keywords: tuple[str, ...]
-    citation: str
+    datasheet: Mapping[str, Any]
+    """Answers that only the makers can give: the keys of `DATASHEET`; biases is a list."""
+    url: str | None = None
+    doi: str | None = None
 
+    @property
+    def year(self) -> str:
+        """Year of this version."""
+        return self.date[:4]
 
-@dataclass(frozen=True)
-class SourceLicence:
-    """Under which licence the texts of one source folder are."""
+    @property
+    def citation(self) -> str:
+        """How to cite this version, as one line."""
+        names = "; ".join(creator.name for creator in self.creators)
+        address = f"https://doi.org/{self.doi}" if self.doi else self.url
+        text = f"{names} ({self.year}): {self.title}, version {self.version} [Data set]."
+        return f"{text} {address}" if address else text
 
-    source_id: str
-    """Folder of the source.yaml, relative to the seed folder."""
-    title: str
-    licence: str
-    origin: str | None
+    @property
+    def licence_url(self) -> str | None:
+        """Address of the licence text; None where the identifier is not on the SPDX list."""
+        return None if self.licence.startswith("LicenseRef-") else f"https://spdx.org/licenses/{self.licence}"
 
 
 def load_dataset(path: Path = DATASET) -> Dataset:
-    """Read schemas/dataset.yaml.
+    """Read the description of a dataset.
 
     Raises:
-        ValueError: a key is unknown, missing or empty.
+        ValueError: a key is unknown, missing, empty or malformed.
     """
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     try:
         creators = tuple(Creator(**creator) for creator in raw.pop("creators"))
-        dataset = Dataset(**raw | {"creators": creators, "keywords": tuple(raw.pop("keywords"))})
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"schemas/dataset.yaml: {error}") from error
-    empty = [name for name, value in vars(dataset).items() if not value]
-    if empty:
-        raise ValueError(f"schemas/dataset.yaml: {', '.join(empty)} may not be empty")
+        dates = {key: str(raw.pop(key)) for key in ("version", "date")}
+        dataset = Dataset(**raw | dates | {"creators": creators, "keywords": tuple(raw.pop("keywords"))})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    if faults := list(_faults(dataset)):
+        raise ValueError(f"{path.name}: {'; '.join(faults)}")
     return dataset
 
 
-def source_licences(seeds: Path) -> list[SourceLicence]:
-    """The licence of every source folder under `seeds`, by folder.
+def file_metadata(dataset: Dataset, table: Table) -> dict[str, str]:
+    """What each Parquet file says of itself besides its schema: keys and values of its file metadata."""
+    return {
+        "dataset": dataset.title,
+        "version": dataset.version,
+        "schema_version": schema_version(table),
+        "licence": dataset.licence,
+        "citation": dataset.citation,
+    }
 
-    Raises:
-        ValueError: a source.yaml names no title or no licence.
+
+def schema_version(table: Table) -> str:
+    """12 hex digits that change when a column is added, removed, retyped or may hold other values.
+
+    Two files with one schema version can be read by the same code.
     """
-    found = []
-    for path in sorted(seeds.rglob("source.yaml")):
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        folder = path.parent.relative_to(seeds).as_posix()
-        try:
-            found.append(SourceLicence(folder, raw["title"], raw["licence"], raw.get("origin")))
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"{folder}/source.yaml: needs title and licence") from error
-    return found
+    columns = [(c.name, c.type, c.nullable, list(c.allowed or ())) for c in table.columns]
+    return sha256(repr(columns).encode()).hexdigest()[:12]
+
+
+def _faults(dataset: Dataset) -> list[str]:
+    empty = [name for name, value in vars(dataset).items() if not value and name not in _OPTIONAL]
+    faults = [f"{', '.join(empty)} may not be empty"] if empty else []
+    if not _VERSION.fullmatch(dataset.version):
+        faults.append("version is no semantic version such as 1.0.0")
+    if not _DATE.fullmatch(dataset.date):
+        faults.append("date is no day such as 2026-11-25")
+    if set(dataset.datasheet or ()) != set(DATASHEET):
+        faults.append(f"datasheet must have the keys {', '.join(DATASHEET)}")
+    return faults
