@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.evaluation.conll import Conll, Sentence, names, read, score_release, score_tags, tag_words
+from khabar.entities.tagging import ENGINES, Engine
+from khabar.evaluation.conll import CONVENTIONS, Conll, Sentence, names, read, score_release, score_tags, tag_words
 from khabar.evaluation.entities import OVERLAP, STRICT
 from khabar.evaluation.outcome import ALL, totals
 
@@ -105,6 +106,8 @@ def test_sentences_that_a_release_lacks_are_left_out(tmp_path: Path) -> None:
     assert outcome.article == "sentence 2"
 
 
-def test_every_word_gets_a_tag() -> None:
-    sentences = [["(", "طرابلس)", "#"], []]
-    assert [len(tags) for tags in tag_words(sentences)] == [3, 0]
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_every_word_gets_a_tag(engine: Engine, convention: str) -> None:
+    sentences = [["(", "طرابلس)", "#"], ["نعم"]]
+    assert [len(tags) for tags in tag_words(sentences, engine, convention)] == [3, 1]

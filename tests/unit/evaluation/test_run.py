@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from khabar.cli import main
 from khabar.evaluation import run
+from khabar.evaluation.gold import GoldDocument
 from khabar.io import write_table
 
 CONLL = "زار O\nتونس B-LOC\n. O\n"
@@ -30,7 +31,7 @@ def test_a_conll_file_is_tagged_and_kept(file: Path, tmp_path: Path) -> None:
     out = tmp_path / "all.json"
     code, text = khabar("--conll", file, "--name", "names", "--reports", tmp_path, "--json", out)
     assert code == 0, text
-    assert "convention anercorp, assumed" in text
+    assert "tagged by the accurate engine by the convention anercorp, assumed" in text
     kept = json.loads((tmp_path / "quality" / "names.json").read_text(encoding="utf-8"))
     assert kept["tables"]["entities"]["scores"]["strict"]["all"]["f1"] == [100.0, 100.0, 100.0]
     assert json.loads(out.read_text(encoding="utf-8"))["gold_sha256"] == kept["gold_sha256"]
@@ -44,6 +45,33 @@ def test_a_release_without_the_sentences_is_an_error(file: Path, tmp_path: Path)
     code, text = khabar(tmp_path, "--conll", file)
     assert code == 1
     assert "holds none of the sentences" in text
+
+
+def test_a_release_is_scored_on_annotated_documents(
+    document: GoldDocument, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    gold, release = tmp_path / "gold", tmp_path / "release"
+    gold.mkdir()
+    (gold / "a.txt").write_text(document.text, encoding="utf-8")
+    entities = [
+        {"span": list(entity.span), "text": entity.text, "type": entity.entity_type, "canonical": entity.text}
+        for entity in document.entities
+    ]
+    (gold / "a.json").write_text(json.dumps({"entities": entities, "quotes": [], "events": []}), encoding="utf-8")
+    write_table(pa.table({"article_id": [document.article_id]}), release / "articles.parquet")
+    for name, table in tables.items():
+        write_table(table, release / f"{name}.parquet")
+    code, text = khabar(release, "--gold", gold, "--json", tmp_path / "all.json")
+    assert code == 0, text
+    assert text.startswith("gold: 1 articles")
+    scores = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["tables"]
+    assert scores["entities"]["scores"]["strict"]["all"]["f1"] == [100.0, 100.0, 100.0]
+    assert [error["kinds"] for error in scores["quotes"]["worst"]] == [["spurious"]]
+    assert not (tmp_path / "reports").exists()
+    (gold / "a.txt").write_text("another text", encoding="utf-8")
+    code, text = khabar(release, "--gold", gold)
+    assert code == 1
+    assert "holds none of the articles" in text
 
 
 @pytest.mark.parametrize(

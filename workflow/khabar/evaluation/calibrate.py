@@ -9,6 +9,7 @@ trained on. Prints how well what is said now and what would be said after fits a
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 
 from khabar.calibration import write
 from khabar.entities.mentions import Article, find_mentions
-from khabar.entities.tagging import ENGINES, Engine, rule_id
+from khabar.entities.tagging import DEFAULT, ENGINES, Engine, rule_id
 from khabar.evaluation import events as event_scores
 from khabar.evaluation import quotes as quote_scores
 from khabar.evaluation.fitting import Example, best, held_out_line, rising
@@ -43,12 +44,12 @@ class Built(NamedTuple):
     events: pa.Table
 
 
-def build(folder: Path) -> Built:
+def build(folder: Path, engine: Engine) -> Built:
     """All tables of the documents of a folder."""
     documents = load_documents(folder)
     article_table, _ = articles.build(pa.Table.from_pylist(seed_documents(folder)), "UTC")
     sentence_table = sentences.build(article_table)
-    names = entities.build(article_table, sentence_table)
+    names = entities.build(article_table, sentence_table, engine)
     said = quotes.build(article_table, sentence_table, names)
     return Built(documents, sentence_table, said, events.build(article_table, sentence_table, names, said))
 
@@ -93,9 +94,9 @@ def raw_names(folder: Path, engine: Engine) -> list[Raw]:
     return found
 
 
-def calibrate(folders: Sequence[Path]) -> Iterator[str]:
+def calibrate(folders: Sequence[Path], engine: Engine = DEFAULT) -> Iterator[str]:
     """Fit and write the weights of quotes and events; yield lines of the report."""
-    built = [build(folder) for folder in folders]
+    built = [build(folder, engine) for folder in folders]
     jobs = (
         ("quotes", quote_examples, model_path("quote_confidence.tsv")),
         ("events", event_examples, model_path("event_confidence.tsv")),
@@ -146,13 +147,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m khabar.evaluation.calibrate", description=__doc__)
     parser.add_argument("--gold", type=Path, nargs="+", default=[], help="folders of annotated documents")
     parser.add_argument("--names", type=Path, nargs="+", default=[], help="folders that no tagger was trained on")
+    parser.add_argument("--engine", choices=ENGINES, default=DEFAULT, help="what tags names for quotes and events")
     arguments = parser.parse_args()
     if not (arguments.gold or arguments.names):
         parser.error("name folders of annotated documents: --gold, --names, or both")
-    for line in (
-        *(calibrate(arguments.gold) if arguments.gold else ()),
-        *(calibrate_names(arguments.names) if arguments.names else ()),
-    ):
+    fitted = calibrate(arguments.gold, arguments.engine) if arguments.gold else ()
+    for line in chain(fitted, calibrate_names(arguments.names) if arguments.names else ()):
         sys.stdout.write(f"{line}\n")
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from khabar.entities.model import tagger
+from khabar.entities.tagging import DEFAULT, Engine, tag
 from khabar.evaluation.entities import SAME_NAME, Named, compare
 from khabar.evaluation.outcome import ALL, Outcome
 from khabar.text.canonical import canonical
@@ -107,21 +107,29 @@ def names(words: Sequence[str], tags: Sequence[str]) -> list[Named]:
     """
     found: list[Named] = []
     start, before = 0, _OUTSIDE
-    for word, tag in zip(words, tags, strict=True):
-        end, kind = start + len(word), tag[2:]
-        if tag[0] == "I" and kind == before[2:]:
+    for word, label in zip(words, tags, strict=True):
+        end, kind = start + len(word), label[2:]
+        if label[0] == "I" and kind == before[2:]:
             found[-1] = Named(Span(found[-1].span.start, end), kind, "")
-        elif tag != _OUTSIDE:
+        elif label != _OUTSIDE:
             found.append(Named(Span(start, end), kind, ""))
-        start, before = end + 1, tag
+        start, before = end + 1, label
     return found
 
 
-def tag_words(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Tags of whole words by the tagger, which sees them cut into tokens: a word has the tag of its first token."""
+def tag_words(
+    sentences: Sequence[Sequence[str]], engine: Engine = DEFAULT, convention: str = "khabar"
+) -> list[Sequence[str]]:
+    """Tags of whole words, the sentences read as one text.
+
+    The accurate engine has learned the words of the other conventions as they are; else the words are cut into tokens,
+    as in articles, and a word has the first tag of its tokens that names something.
+    """
+    if engine == "accurate" and convention != "khabar":
+        return list(tag(sentences, engine, convention))
     pieces = [[[t.text for t in tokenize(word) if t.text not in "#_"] for word in words] for words in sentences]
-    tagged = tagger().tag([[token for word in words for token in word] for words in pieces])
-    return [_of_words(words, found.tags) for words, found in zip(pieces, tagged, strict=True)]
+    tagged = tag([[token for word in words for token in word] for words in pieces], engine, "khabar")
+    return [_of_words(words, tags) for words, tags in zip(pieces, tagged, strict=True)]
 
 
 def _of_words(words: Sequence[Sequence[str]], tags: Sequence[str]) -> list[str]:

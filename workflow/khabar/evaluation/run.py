@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from khabar.entities.tagging import DEFAULT, Engine
 from khabar.evaluation import articles, conll, event_sentences, quality
 from khabar.evaluation.gold import load_documents
 from khabar.evaluation.quality import Quality
@@ -19,6 +20,7 @@ class Question:
     event_sentences: Path | None = None
     truth: Path | None = None
     convention: str | None = None
+    engine: Engine | None = None
     name: str | None = None
 
     def complaint(self) -> str | None:
@@ -37,7 +39,8 @@ def measure(question: Question) -> Quality | None:
         return against_gold(question.release, question.gold, question.name or question.gold.name)
     if question.conll:
         name = question.name or question.conll.stem
-        return against_conll(question.release, question.conll, question.convention, name)
+        engine = question.engine or DEFAULT
+        return against_conll(question.release, question.conll, question.convention, engine, name)
     if question.event_sentences:
         return against_event_sentences(question.event_sentences, question.name or question.event_sentences.name)
     return None
@@ -55,14 +58,14 @@ def against_gold(release: Path, folder: Path, name: str) -> Quality:
     return measured
 
 
-def against_conll(release: Path | None, path: Path, convention: str | None, name: str) -> Quality:
+def against_conll(release: Path | None, path: Path, convention: str | None, engine: Engine, name: str) -> Quality:
     """Names of the sentences of a CoNLL file, tagged here or found in a release of these sentences.
 
     Raises:
         ValueError: the file is not in the format, or the release holds none of its sentences.
     """
     file = conll.read(path, convention)
-    note = f"read by the convention {file.convention}" + ("" if convention else ", assumed from its tags")
+    note = f"by the convention {file.convention}" + ("" if convention else ", assumed from its tags")
     if release:
         columns = ["article_id", "char_start", "char_end", "entity_type", "rule_id", "confidence"]
         texts = read_table(release / "articles.parquet", ["article_id", "text"])
@@ -70,7 +73,9 @@ def against_conll(release: Path | None, path: Path, convention: str | None, name
         if not outcomes:
             raise ValueError(f"{release} holds none of the sentences of {path}: build it from them, joined by spaces.")
     else:
-        outcomes = conll.score_tags(file, conll.tag_words([sentence.words for sentence in file.sentences]))
+        words = [sentence.words for sentence in file.sentences]
+        outcomes = conll.score_tags(file, conll.tag_words(words, engine, file.convention))
+        note = f"tagged by the {engine} engine {note}"
     quoted = {conll.sentence_id(n): sentence.text for n, sentence in enumerate(file.sentences)}
     tables = {"entities": quality.table_quality(outcomes, quoted)}
     described = quality.described(name, "sentences", len(outcomes), file.sha256, tables, note=note)
