@@ -3,10 +3,11 @@
 The JSON-LD context stands in the file, so that reading it needs no network.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from khabar.package.facts import Facts
-from khabar.schema.model import Column, Table
+from khabar.schema.model import Column, Table, load_table
 
 VERSION = "http://mlcommons.org/croissant/1.1"
 PARQUET = "application/x-parquet"
@@ -44,7 +45,7 @@ _CONTEXT: dict[str, Any] = {
 
 def render(facts: Facts) -> dict[str, Any]:
     """The content of croissant.json."""
-    dataset = facts.dataset
+    dataset, names = facts.dataset, [table.name for table in facts.tables]
     described: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -64,7 +65,7 @@ def render(facts: Facts) -> dict[str, Any]:
         "rai:dataUseCases": dataset.datasheet["uses"],
         "rai:personalSensitiveInformation": dataset.datasheet["people"],
         "distribution": [_file(facts, table) for table in facts.tables],
-        "recordSet": [_record_set(table) for table in facts.tables],
+        "recordSet": [_record_set(table, names[:number]) for number, table in enumerate(facts.tables)],
     }
     if dataset.url:
         described["url"] = dataset.url
@@ -85,18 +86,19 @@ def _file(facts: Facts, table: Table) -> dict[str, Any]:
     }
 
 
-def _record_set(table: Table) -> dict[str, Any]:
+def _record_set(table: Table, before: Sequence[str]) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
         "description": table.description,
         "key": {"@id": f"{table.name}/{table.primary_key}"},
-        "field": [_field(table, column) for column in table.columns],
+        "field": [_field(table, column, before) for column in table.columns],
     }
 
 
-def _field(table: Table, column: Column) -> dict[str, Any]:
+def _field(table: Table, column: Column, before: Sequence[str]) -> dict[str, Any]:
+    """A column; it refers to keys of tables that stand before its own, for readers want no circles."""
     described: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
@@ -105,6 +107,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         "dataType": _TYPES[column.type],
         "source": {"fileObject": {"@id": f"{table.name}.parquet"}, "extract": {"column": column.name}},
     }
-    if column.references:
-        described["references"] = {"field": {"@id": column.references.replace(".", "/")}}
+    other, _, key = (column.references or "").partition(".")
+    if other in before and key == load_table(other).primary_key:
+        described["references"] = {"field": {"@id": f"{other}/{key}"}}
     return described

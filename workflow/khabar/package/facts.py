@@ -71,6 +71,10 @@ class Facts:
         """Version of Khabar."""
         return khabar.__version__
 
+    def source_of(self, folder: str) -> Source | None:
+        """What is said of a source folder; nothing where no source.yaml covers its documents."""
+        return next((source for source in self.sources if source.source_id == folder), None)
+
     @property
     def headlines(self) -> dict[str, list[float]]:
         """Measure → F1 with the limits of its 95 % interval; empty where nothing was scored."""

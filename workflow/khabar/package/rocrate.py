@@ -127,9 +127,8 @@ def _run(facts: Facts) -> Iterator[Entity]:
 
 
 def _inputs(facts: Facts) -> Iterator[Entity]:
-    titles = {source.source_id: source for source in facts.sources}
     for folder, found in facts.figures.sources.items():
-        source = titles.get(folder)
+        source = facts.source_of(folder)
         fate = ", ".join(f"{count} {status}" for status, count in sorted(found.statuses.items()))
         digest = f"#seeds-{folder}-sha256"
         yield {

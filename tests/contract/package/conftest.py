@@ -1,0 +1,67 @@
+"""A small described dataset: what ships, made of the sample of the contract."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from contract.sample import sample_rows
+from khabar.io import write_table
+from khabar.package.describe import describe
+from khabar.package.facts import Facts, read_facts
+from khabar.package.files import QUALITY
+from khabar.schema import from_rows, load_table
+from khabar.schema.metadata import Dataset, load_dataset
+
+SOURCES: list[dict[str, Any]] = [
+    {
+        "source_id": "agency",
+        "title": "وكالة | الأنباء",
+        "outlet": "الوكالة",
+        "origin": "Written for the test <script>alert(1)</script>",
+        "licence": "CC0-1.0",
+        "note": None,
+    }
+]
+SCORED = {
+    "unit": "articles",
+    "units": 3,
+    "tables": {
+        "quotes": {
+            "scores": {
+                "overlap_0.3": {
+                    "all": {"precision": [92.5, 90.0, 95.0], "recall": [80.0, 75.0, 85.0], "f1": [85.8, 82.0, 89.0]}
+                },
+                "cue": {"all": {"of": 41, "share": [97.2, 94.8, 99.1]}},
+            },
+            "reliability": {"ece": 0.02},
+        }
+    },
+}
+
+
+def tables() -> dict[str, pa.Table]:
+    """The sample of the contract, with nulls wherever they may stand in the last row of each table."""
+    built = {}
+    for name, rows in sample_rows(4).items():
+        rows[-1] |= {column.name: None for column in load_table(name).columns if column.nullable}
+        built[name] = from_rows(name, rows)
+    return built
+
+
+def facts_of(folder: Path, dataset: Dataset | None = None, quality: dict[str, Any] = SCORED) -> Facts:
+    """Write the sample into a folder; return what `describe` needs."""
+    for name, table in tables().items():
+        write_table(table, folder / f"{name}.parquet")
+    (folder / QUALITY).write_text(json.dumps(quality), encoding="utf-8")
+    return read_facts(folder, dataset or load_dataset(), SOURCES, {"passed": 9, "evaluated": 9}, "0123456789abcdef")
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A described release. Leave it as it is."""
+    folder = tmp_path_factory.mktemp("described") / "release"
+    describe(folder, facts_of(folder))
+    return folder
