@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from khabar.evaluation.events import content_words, matches
 from khabar.evaluation.gold import GoldDocument, GoldEvent, load_documents, seed_documents
 from khabar.events.article import Article
-from khabar.events.choice import SLOTS, THRESHOLDS
+from khabar.events.choice import ANY, SLOTS, THRESHOLDS
 from khabar.events.clauses import Clauses
 from khabar.events.dating import Dates
 from khabar.events.extraction import events as events_of
@@ -150,8 +150,10 @@ def judge(data: Sequence[Example], weights: dict[str, float], threshold: float) 
         if not one.found:
             continue
         scores = np.array([sum(weights.get(name, 0.0) for name in row) for row in (one.none, *one.options)])
-        odds = np.exp(scores - scores.max())
-        best = int(odds[1:].argmax()) if len(odds) > 1 and 1 - odds[0] / odds.sum() >= threshold else None
+        chances = np.exp(scores - scores.max())
+        chances /= chances.sum()
+        likely = len(chances) > 1 and chances[1:].max() >= threshold and chances[0] <= ANY
+        best = int(chances[1:].argmax()) if likely else None
         hit = best is not None and one.right[best]
         right += hit
         spurious += best is not None and not hit
