@@ -17,8 +17,8 @@ def holder(article: Article, phrase: Phrase) -> Row | None:
     """
     text = article.text[max(phrase.start, article.words.tokens[phrase.head].start) : phrase.end]
     head = text.split()[0] if text else ""
-    clitics = next((n for n in (0, 1, 2) if is_role(lexical(head[n:]))), None)  # وزعيم, لوزير
-    if clitics is None or (clitics and not set(head[:clitics]) <= set("وفبلك")):
+    clitics = _before_title(head)
+    if clitics is None:
         return None
     wanted = _role_words(text[clitics:])
     if not wanted:
@@ -29,6 +29,13 @@ def holder(article: Article, phrase: Phrase) -> Row | None:
         return fitting[0]
     before = [row for row in fitting if row["char_end"] <= phrase.start]
     return before[-1] if before else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _before_title(word: str) -> int | None:
+    """How many characters stand before a title: 1 in وزعيم, لوزير; None for a word that is none."""
+    clitics = next((n for n in (0, 1, 2) if is_role(lexical(word[n:]))), None)
+    return clitics if clitics is not None and set(word[:clitics]) <= set("وفبلك") else None
 
 
 def body(article: Article, phrase: Phrase) -> Row | None:
