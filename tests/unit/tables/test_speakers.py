@@ -1,7 +1,6 @@
 """Who speaks: the phrase beside the cue, and whom it means."""
 
 import pytest
-
 from tests.unit.tables.test_quotes import quotes_of
 
 
@@ -67,3 +66,57 @@ def test_a_pronoun_is_no_speaker() -> None:
         "وصل سليم الحداد إلى المصنع.", 'يقول وهو يبتسم: "لقد عدنا بعد غياب".', names={"سليم الحداد": "PER"}
     )
     assert [(row["speaker_text"], row["speaker_name"]) for row in rows] == [(None, "سليم الحداد")]
+
+
+def names_of(*parts: str, names: dict[str, str], title: str | None = None) -> list[str | None]:
+    """The resolved speaker of each statement."""
+    return [row["speaker_name"] for row in quotes_of(*parts, names=names, title=title)]
+
+
+def test_the_antecedent_speaks_in_a_relative_clause() -> None:
+    (row,) = quotes_of("توقف العمل في شركة الأمل التي قالت إن المصنع مغلق.", names={"الأمل": "ORG"})
+    assert (row["speaker_text"], row["speaker_name"]) == ("شركة الأمل", "الأمل")
+
+
+def test_a_title_goes_by_country_and_office() -> None:
+    names = {"سليم الحداد": "PER", "تونس": "LOC", "كريم الراوي": "PER"}
+    assert names_of(
+        "قال سليم الحداد سفير تونس إن المعبر مغلق.", "وأكد السفير التونسي أن العمل مستمر.", names=names
+    ) == [
+        "سليم الحداد",
+        "سليم الحداد",
+    ]
+    former = names_of(
+        "وصل الرئيس التونسي سليم الحداد ومعه الرئيس التونسي السابق كريم الراوي.",
+        "وقال الرئيس التونسي إن المعبر مغلق.",
+        names=names,
+    )
+    assert former == ["سليم الحداد"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "name"),
+    [
+        ("", "وأظهرت دراسة أجرتها نقابة المعلمين أن المصنع مغلق.", "نقابة المعلمين"),
+        ("", "وجاء في بيان صادر عن نقابة المعلمين أن المصنع مغلق.", "نقابة المعلمين"),
+        ("وأصدرت نقابة المعلمين، مساء الأحد، بيانا عن المصنع.", "وأكد البيان أن المصنع مغلق.", "نقابة المعلمين"),
+    ],
+)
+def test_who_issued_a_document(before: str, sentence: str, name: str) -> None:
+    assert names_of(*filter(None, (before, sentence)), names={"وزارة النقل": "ORG"}) == [name]
+
+
+def test_two_spellings_of_one_name() -> None:
+    names = {"أنطون تشيكوف": "PER", "تشيخوف": "PER"}
+    assert names_of("قال أنطون تشيكوف إن المصنع مغلق.", "وأضاف تشيخوف أن العمل توقف.", names=names) == [
+        "أنطون تشيكوف",
+        "أنطون تشيكوف",
+    ]
+
+
+def test_who_is_asked_does_not_speak() -> None:
+    names = {"سليم الحداد": "PER", "كريم الراوي": "PER"}
+    assert names_of("قال سليم الحداد إن المصنع مغلق.", "وحث الوزير كريم الراوي على فتح المعبر.", names=names) == [
+        "سليم الحداد",
+        "سليم الحداد",
+    ]

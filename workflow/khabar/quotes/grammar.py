@@ -12,6 +12,7 @@ from khabar.text.words import Words, demonyms, is_role, word_class
 _MASCULINE = quote_words("masculine")
 _PLURALS = quote_words("plural_feminine")
 _PEOPLE = quote_words("plural_people")
+_GROUPS = speaker_words("group")
 _EPICENE = speaker_words("epicene")
 _QUANTITIES = quote_words("quantity")
 
@@ -48,7 +49,7 @@ def _speaks(head: str) -> bool:
     """Whether the noun is a person, a body or a source; a sound plural with و stands before a genitive: محامو."""
     if any(word_class(h) & {"role", "body", "source"} or is_role(h) for h in (head, _without_pronoun(head))):
         return True
-    if head in demonyms() or head.removeprefix("ال") in demonyms():
+    if head in _GROUPS or head in demonyms() or head.removeprefix("ال") in demonyms():
         return True
     if head.endswith("ان") and is_role(head.removesuffix("ان")):
         return True  # الوزيران

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from khabar.quotes.article import Article
+from khabar.quotes.title_words import FORMER, countries, meanings, stem
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
-from khabar.text.words import is_role, word_class
+from khabar.text.words import has_article, is_role, word_class
 
 _FURTHEST = 10  # tokens between the head of a title and the name
 _HONORIFICS = quote_words("honorific")
@@ -52,10 +53,10 @@ class Roles:
             del words[0]
         if len(words) > 1:
             return [tuple(words)]
-        beside = self._beside(index, mention)
-        return [title for title in (tuple(words), beside) if title]
+        beside = (self._before_name(index, mention), self._behind_name(index, mention))
+        return [title for title in (tuple(words), *beside) if title]
 
-    def _beside(self, index: int, mention: Mention) -> tuple[str, ...]:
+    def _before_name(self, index: int, mention: Mention) -> tuple[str, ...]:
         a = self.a
         name = a.words.at(mention.start)
         for at in range(max(0, name - _FURTHEST), name):
@@ -66,11 +67,19 @@ class Roles:
             if phrase is not None and phrase.person == index:
                 last = name if a.tokens[name - 1].text not in "،,#" else name - 1
                 return tuple(self._words(at, last))
+        return ()
+
+    def _behind_name(self, index: int, mention: Mention) -> tuple[str, ...]:
+        """فلان، وزير النقل; فلان سفير الصين."""
+        a, name = self.a, self.a.words.at(mention.start)
+        end = a.words.name_end(name)
         phrase = a.reader.after(name)
-        if phrase is not None and phrase.person == index:
-            end = a.words.name_end(name)
-            if end + 1 < phrase.last and a.tokens[end].text in "،,":
-                return tuple(self._words(end + 1, phrase.last))
+        if phrase is not None and phrase.person == index and end + 1 < phrase.last and a.tokens[end].text in "،,":
+            return tuple(self._words(end + 1, phrase.last))
+        if end < len(a.tokens) and is_role(a.lex[end]) and a.words.name_at[end] < 0:
+            function = a.reader.after(end)
+            if function is not None and function.person is None:
+                return tuple(self._words(end, function.last))
         return ()
 
     def _words(self, first: int, last: int) -> list[str]:
@@ -82,19 +91,23 @@ class Roles:
         words = [w for w in self._words(phrase.first, phrase.last) if w not in _LITTLE]
         if not words:
             return None
-        head = _stem(words[0])
-        rest = {_stem(w) for w in words[1:]}
+        head = stem(words[0])
+        rest = meanings(words[1:])
         definite = words[0].startswith("ال") or len(words) > 1
         if not definite:
             return None
-        same_head = [(i, at, t) for i, at, t in self.titles() if head == _stem(t[0])]
-        full = [(i, at) for i, at, t in same_head if rest <= {_stem(w) for w in t}]
+        same_head = [(i, at, t) for i, at, t in self.titles() if head == stem(t[0])]
+        held = [each for each in same_head if FORMER & rest or not FORMER & set(each[2])]
+        same_head = held or same_head
+        fitting = [each for each in same_head if rest <= meanings(each[2])]
+        alike = [each for each in fitting if has_article(each[2][0]) == has_article(words[0])]
+        full = [(i, at) for i, at, _ in alike or fitting]  # الرئيس الفرنسي is الرئيس فلان, not رئيس الوزراء
         if not full:  # a bare title fits any holder, if there is one only: متحدث باسم الفاتيكان is المتحدث جريج بروك
             bare = [(i, at) for i, at, t in same_head if len(t) == 1]
             full = bare if len({self.mentions[i].canonical for i, _ in bare}) == 1 else []
         spoken_for = self.a.lex[phrase.head].startswith(("متحدث", "ناطق", "مسؤول", "مصدر")) and not full
         if not full and not spoken_for and len({self.mentions[i].canonical for i, _, _ in same_head}) == 1:
-            full = [(i, at) for i, at, t in same_head if not _contradicts(rest, {_stem(w) for w in t})]
+            full = [(i, at) for i, at, t in same_head if not _contradicts(rest, meanings(t))]
         if not full:
             return None
         indefinite = not words[0].startswith("ال") and words[0] in ("متحدث", "متحدثه", "ناطق", "مسؤول", "مصدر")
@@ -151,13 +164,11 @@ def _bare(lex: str) -> str:
     return lex
 
 
-def _stem(lex: str) -> str:
-    word = lex.removeprefix("و").removeprefix("لل").removeprefix("ل") if len(lex) > 4 else lex
-    return word.removeprefix("ال")
-
-
-def _contradicts(rest: set[str], title: set[str]) -> bool:
+def _contradicts(rest: frozenset[str], title: frozenset[str]) -> bool:
     """Two nationalities, or two offices, cannot be the same person."""
+    ours, theirs = countries(rest), countries(title)
+    if ours and theirs:
+        return not ours & theirs
     nisba = {w for w in rest if w.endswith(("ي", "يه"))}
     other = {w for w in title if w.endswith(("ي", "يه"))}
     return bool(nisba and other and not nisba & other)

@@ -5,21 +5,26 @@ article has the same head and agrees in the rest; a body without a name (الو�
 (البيان) the body behind it; an unnamed subject (وأضاف) the last speaker who agrees in gender and number.
 """
 
+from bisect import bisect_right
+from dataclasses import replace
+
+from khabar.quotes.acting import Acting
+from khabar.quotes.antecedents import antecedent
 from khabar.quotes.article import Article
 from khabar.quotes.bodies import DOCUMENTS, MEMORY, Bodies
-from khabar.quotes.grammar import agrees, head_word, is_animate, traits
+from khabar.quotes.documents import STUDIES, Documents
+from khabar.quotes.grammar import head_word, traits
+from khabar.quotes.namesakes import Namesakes
 from khabar.quotes.roles import Mention, Roles
 from khabar.quotes.speaker import NOBODY, Speaker, carried, fits
 from khabar.quotes.statement import Statement
-from khabar.quotes.vocabulary import quote_words
 from khabar.text.inflect import Form
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_role, is_verb, word_class
+from khabar.text.words import is_medium, is_role, word_class
 
-_THINGS = quote_words("thing") | DOCUMENTS
-_CONTRAST = quote_words("contrast")
+_PAPERS = DOCUMENTS | STUDIES
 _OF_ITS_OWN = 2  # words; a longer phrase tells whose document it is
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
 
@@ -31,6 +36,9 @@ class SpeakerResolver:
         self.a = article
         self.mentions = mentions
         self.roles = Roles(article, mentions)
+        self.namesakes = Namesakes(mentions)
+        self.documents = Documents(article)
+        self.acting = Acting(article)
         self.bodies = Bodies(article, mentions, self.roles)
         self.history: list[tuple[int, Speaker]] = []  # (token, speaker), in order of the text
 
@@ -72,6 +80,9 @@ class SpeakerResolver:
     def _one(self, statement: Statement, said_here: list[tuple[Statement, Speaker]]) -> Speaker:
         if statement.phrase is not None:
             return self._of_phrase(statement.phrase, statement)
+        described = antecedent(self.a, statement)
+        if described is not None:
+            return self._of_phrase(described, statement)
         if statement.rule.startswith("floating"):
             if said_here:
                 return carried(said_here[-1][1])
@@ -85,7 +96,7 @@ class SpeakerResolver:
     def _carried_over(self, statement: Statement, said_here: list[tuple[Statement, Speaker]]) -> Speaker:
         form = None if statement.rule.startswith("relayed") else statement.form  # نقلت الوكالة عنه: his form is unknown
         unit = self.a.units[statement.unit]
-        subject = self._subject_before(statement, unit.first)
+        subject = self.acting.before(statement, unit.first)
         for said, speaker in reversed(said_here):
             token = said.token
             if said.nested:
@@ -112,64 +123,19 @@ class SpeakerResolver:
         unit = self.a.units[statement.unit - 1]
         if unit.section == "title" or (self.history and self.history[-1][0] >= unit.first):
             return None
-        subject = self._subject_before(statement, unit.first, unit.last)
+        subject = self.acting.before(statement, unit.first, unit.last)
         if subject is None:
             return None
         speaker = self._of_phrase(subject[1], statement)
         known = speaker.mention is not None and self.mentions[speaker.mention].kind in ("PER", "ORG")
         return speaker if known else None
 
-    def _subject_before(
-        self, statement: Statement, floor: int, ceiling: int | None = None
-    ) -> tuple[int, Phrase] | None:
-        """The subject of the sentence that the cue continues: "واقتادت البحرية السفينة، وقالت"."""
-        form, a = statement.form, self.a
-        at, limit = floor, statement.token if ceiling is None else ceiling
-        while at < limit:
-            if a.inside[at] >= 0 and a.opens.get(at) is not None:
-                at = a.quotation_end(a.opens[at])
-                continue
-            verbal = is_verb(a.lex[at]) or is_verb(a.lex[at].removeprefix("و")) or self._looks_like_verb(at)
-            start = at + 1 if verbal else at
-            begins = at == floor or is_complementizer(a.lex[at - 1]) or a.lex[at - 1] in _CONTRAST
-            if (verbal or begins) and start < limit:
-                skip = 1 if not verbal and a.tokens[at].text.startswith("و") and a.words.name_at[at] >= 0 else 0
-                phrase = a.reader.after(start, skip)
-                if phrase is not None and phrase.last <= limit and self._can_act(phrase):
-                    any_form = form is None or form.tense == "masdar"
-                    if any_form or (form is not None and agrees(a.words, phrase, form, before=True)):
-                        return (phrase.first, phrase)
-            at += 1
-        return None
-
-    def _can_act(self, phrase: Phrase) -> bool:
-        """People and bodies, not documents."""
-        if not is_animate(self.a.words, phrase):
-            return False
-        head = head_word(self.a.words, phrase)
-        name = self.a.words.name_at[phrase.head]
-        return name >= 0 or phrase.person is not None or head not in _THINGS
-
-    def _looks_like_verb(self, at: int) -> bool:
-        """A word at the start of a sentence before a name: اقتادت البحرية."""
-        a = self.a
-        lex = a.lex[at].removeprefix("و")
-        return (
-            a.words.name_at[at] < 0
-            and lex.endswith("ت")
-            and not lex.endswith("ات")
-            and not word_class(lex)
-            and at + 1 < len(a.tokens)
-        )
-
-    # -- speakers who are named by a phrase -------------------------------------------------------------------------
-
     def _of_phrase(self, phrase: Phrase, statement: Statement) -> Speaker:
         """Whom the phrase means: a name, else what its head stands for in this article, else itself."""
         found = self._named(phrase, statement)
         if found is None:
             head = head_word(self.a.words, phrase)
-            if head in DOCUMENTS:
+            if head in _PAPERS:
                 found = self._document(phrase, statement)
             elif is_role(head):
                 found = self._role(phrase, head, statement)
@@ -186,9 +152,10 @@ class SpeakerResolver:
             title = self.roles.before_unknown(phrase)
             return Speaker(self.roles.unknown_name(phrase), span, None, title, "phrase", genders, "s", is_name=True)
         if phrase.person is not None:
-            mention = self.mentions[phrase.person]
+            person = self.namesakes.of(phrase.person, self.mentions[phrase.person].canonical)
+            mention = self.mentions[person]
             role = mention.role or self.roles.written(phrase)
-            return Speaker(mention.canonical, span, phrase.person, role, "phrase", genders, "s")
+            return Speaker(mention.canonical, span, person, role, "phrase", genders, "s")
         head = a.words.name_at[phrase.head]
         name = head if head >= 0 else self.bodies.of_classifier(phrase)
         if name is None:
@@ -250,8 +217,40 @@ class SpeakerResolver:
         span = Span(phrase.start, phrase.end)
         return Speaker(earlier.name, span, earlier.mention, None, "role", genders, earlier.number, earlier.is_name)
 
+    def _unit_of(self, token: int) -> int:
+        """First token of the unit that holds the token."""
+        units = self.a.units
+        return units[bisect_right(units, token, key=lambda unit: unit.first) - 1].first
+
+    def _issuer(self, phrase: Phrase, statement: Statement) -> Speaker | None:
+        """Whom the article has as issuer of a document, in the phrase or where the same document was before."""
+        span = Span(phrase.start, phrase.end)
+        if self.documents.is_own(phrase):
+            return replace(self._carried_over(statement, []), span=span, how="document")
+        floor = self._unit_of(self.history[-1][0]) if self.history else 0
+        issuer = self.documents.issuer(phrase)
+        if issuer is None and self.bodies.behind(phrase, len(self.a.tokens)) is None:
+            head = lexical(self.a.tokens[phrase.head].text[-len(head_word(self.a.words, phrase)) :]).removeprefix("ال")
+            for _, speaker in reversed(self.history[-MEMORY:]):
+                words = [] if speaker.span is None else speaker.span.of(self.a.text).split()
+                if speaker.how == "document" and words and lexical(words[0]).removeprefix("ال") == head:
+                    return replace(speaker, span=span)
+            issuer = self.documents.issued_before(phrase, floor)
+        if issuer is None or head_word(self.a.words, issuer) in _PAPERS:
+            return None
+        found = self._of_phrase(issuer, statement)
+        medium = found.mention is not None and is_medium(self.a.words, found.mention)
+        return (
+            None
+            if medium and head_word(self.a.words, phrase) in DOCUMENTS
+            else replace(found, span=span, how="document")
+        )
+
     def _document(self, phrase: Phrase, statement: Statement) -> Speaker | None:
         """A document speaks for the body behind it, else for the body that spoke or was named last."""
+        issued = self._issuer(phrase, statement)
+        if issued is not None or head_word(self.a.words, phrase) not in DOCUMENTS:
+            return issued
         found = self.bodies.behind(phrase, self.history[-1][0] if self.history else -1)
         issuer = self.bodies.issuer_of_place(phrase) if found is not None else None
         if issuer is not None:
@@ -267,7 +266,7 @@ class SpeakerResolver:
             found = next((mention for mention in mentions if self.mentions[mention].kind != "PER"), None)
         if found is None:
             found = self.bodies.last_before(phrase.start)
-        if found is None and self.history:
+        if found is None and self.history and head_word(self.a.words, phrase) not in STUDIES:
             found = self.history[-1][1].mention
         return None if found is None else self._mentioned(found, phrase, statement, "document")
 

@@ -6,15 +6,13 @@ from khabar.quotes.complements import ComplementFinder
 from khabar.quotes.frame import Use
 from khabar.quotes.grammar import agrees, is_animate, possible_subject
 from khabar.quotes.lexicon import Cue
-from khabar.quotes.speaker_vocabulary import speaker_words
+from khabar.quotes.new_names import MANNER, NewNames
 from khabar.quotes.vocabulary import (
     AFTER_VERB,
     BEFORE_CLAUSE,
     BEING,
-    EMPTY,
     PHRASE_PREPOSITIONS,
     RELATIVE,
-    SPEAKING,
     TURN,
     WHAT,
     quote_words,
@@ -32,15 +30,13 @@ from khabar.text.words import (
     is_role,
     is_verb,
     is_word,
-    name_parts,
     word_class,
 )
 
 # Classes whose present, third person masculine, is mostly a passive where no subject stands beside it.
 _IMPERSONAL = frozenset(("learn", "think", "predict", "estimate", "claim", "report", "fear", "hope", "suspect"))
 _GO_ON = frozenset(("assert", "indicate", "explain", "admit", "warn", "promise", "reveal"))
-_WHILE = frozenset(("وهو", "وهي"))
-_MANNER = speaker_words("manner")
+_ASK = frozenset(("دعا", "طالب", "حث", "حذر", "ناشد"))
 _NETWORKS = quote_words("network")
 _BEFORE_VERB = frozenset(
     ("قد", "كان", "كانت", "كانوا", "ايضا", "سوف", "لا", "لم", "لن", "سبق", "لطالما", "طالما", "نفسه", "نفسها")
@@ -55,6 +51,7 @@ class SubjectFinder:
         self.a = article
         self.adjuncts = Adjuncts(article)
         self.complements = ComplementFinder(article)
+        self.new_names = NewNames(article)
 
     def subject(self, use: Use, after: int, floor: int, preposition: str) -> tuple[Phrase | None, bool, int]:
         """(speaker, whether it stands before the verb, where to look for the complement)."""
@@ -69,7 +66,7 @@ class SubjectFinder:
             if phrase is not None and before is None and self._is_subject(use, phrase, after):
                 phrase = self._extended(phrase, use.cue, unit)
                 return phrase, False, phrase.last
-            if before is None and (unknown := self._unknown_name(use, start)) is not None:
+            if before is None and (unknown := self.new_names.after(use, start)) is not None:
                 return unknown, False, unknown.last
         if before is not None:
             return before, True, after
@@ -95,7 +92,7 @@ class SubjectFinder:
             if self.complements.announced_at(at):
                 return phrase  # أعلن التنظيم مسؤوليته
             at += 1
-        if at > phrase.last and at < unit.last and self._ends_name(at):
+        if at > phrase.last and at < unit.last and self.new_names.ends(at):
             return phrase._replace(last=at, end=a.tokens[at - 1].end)
         if phrase.last < unit.last and is_role(a.lex[phrase.last]) and a.words.name_at[phrase.last] < 0:
             function = a.reader.after(phrase.last)
@@ -111,44 +108,6 @@ class SubjectFinder:
         both = has_article(head) and has_article(second) and not agreeing_adjective(second)
         return both and head.endswith("ه") and not second.endswith(("ه", "ات"))
 
-    def _ends_name(self, at: int) -> bool:
-        text, lex = self.a.tokens[at].text, self.a.lex[at]
-        ends = text in "،,:(" or at in self.a.opens or is_complementizer(lex) or "time" in word_class(lex)
-        return ends or lex in PHRASE_PREPOSITIONS or lex.startswith("ل")
-
-    def _unknown_name(self, use: Use, start: int) -> Phrase | None:
-        """One to four words after the verb that no list knows, before what must end a name: قالت راكيل رول، وهي."""
-        a, cue, unit = self.a, use.cue, use.unit
-        if not (cue.takes("that", False) or cue.takes("quote", False)) or use.reading.pronoun:
-            return None
-        if start in a.opens:
-            return self._in_marks(start, unit)
-        if start < unit.last and (a.lex[start] in _WHILE or a.lex[start] in _MANNER):
-            return None
-        at = start
-        while at < unit.last and at - start < 4 and (a.words.name_at[at] >= 0 or could_be_name(a.words, at)):
-            if (
-                a.lex[at] in EMPTY
-                or has_article(a.lex[at])
-                or a.lex[at] in SPEAKING
-                or a.tokens[at].text.endswith(("اً", "ًا"))
-            ):
-                return None
-            at += 1
-        if at == start or at >= unit.last or (at - start == 1 and a.lex[start] not in name_parts()):
-            return None
-        if not self._ends_name(at):
-            return None
-        return Phrase(a.tokens[start].start, a.tokens[at - 1].end, start, at, start, (), -1)
-
-    def _in_marks(self, start: int, unit: Unit) -> Phrase | None:
-        """A short name in marks before the clause: قالت "أبل" إن."""
-        a = self.a
-        quotation, after = a.quotations[a.opens[start]], a.quotation_end(a.opens[start])
-        if after >= unit.last or after - start > 5 or not is_complementizer(a.lex[after]):
-            return None
-        return Phrase(quotation.start, quotation.end, start + 1, after - 1, start + 1, (), -1)
-
     def phrase_after(self, start: int, unit: Unit) -> Phrase | None:
         """The noun phrase at the token, inside the unit and not in marks, unless these hold a name."""
         if start >= unit.last:
@@ -162,7 +121,7 @@ class SubjectFinder:
         """Whether the phrase after the verb is its subject, and not its object."""
         cue, words = use.cue, self.a.words
         animate = is_animate(words, phrase)
-        if self.a.lex[phrase.head] in _MANNER:
+        if self.a.lex[phrase.head] in MANNER or self._is_asked(use, phrase, after):
             return False
         if (phrase.first > after and not animate) or not possible_subject(words, phrase):
             return False
@@ -184,6 +143,18 @@ class SubjectFinder:
             following = self.adjuncts.skip(phrase.last, use.unit)
             return cue.takes("that") and self.complements.clause_at(following, use.unit) is not None
         return self.joined(use)
+
+    def _is_asked(self, use: Use, phrase: Phrase, after: int) -> bool:
+        """Whether the phrase is the object that the verb cannot lack: "وحث الوزير على", "وأبلغت الدول بضرورة"."""
+        behind = self.a.lex[phrase.last] if phrase.last < use.unit.last else ""
+        if phrase.first != after or not use.reading.clitics:
+            return False
+        if use.cue.lemma == "حث":
+            return behind == "علي"
+        if use.cue.lemma == "أبلغ":
+            return behind.startswith("ب") and not is_complementizer(behind)
+        goes_on = use.unit.section == "title" and use.form.tense == "present"
+        return goes_on and use.cue.lemma in _ASK and behind.startswith(("ل", "الي", "علي"))
 
     def before(self, use: Use, floor: int) -> Phrase | None:
         """The speaker before the verb, where a clause begins with him: "لكن إسرائيل تقول"."""
@@ -215,7 +186,7 @@ class SubjectFinder:
             or previous in BEFORE_CLAUSE
             or is_complementizer(previous)
             or self.a.tokens[start - 1].text in '،,:.-–—)؛"”»'
-            or self.a.tokens[start].start < phrase.start
+            or self.a.text[self.a.tokens[start].start : phrase.start] in ("و", "ف")
             or self.a.tokens[start].text.startswith("و")
         )
         return self._with_name_before(phrase, floor) if clause_start else None
@@ -289,7 +260,7 @@ class SubjectFinder:
         previous = self.a.lex[at - 1] if at > unit.first else ""
         goes_on = reading.clitics and (use.cue.cue_class == "add" or use.cue.lemma == "قال" or form.gender == "f")
         goes_on = goes_on or (bool(reading.clitics) and use.cue.cue_class in _GO_ON)
-        if self.a.lex[at + 1 : at + 2] and (self.a.lex[at + 1] in _WHILE or self.a.lex[at + 1] in _MANNER):
+        if at + 1 < unit.last and self.a.lex[at + 1] in MANNER:
             return True  # "يقول وهو يبتسم"
         if at == unit.first and form.tense == "present" and form.number == "s" and not goes_on:
             return False  # "ويذكر أن" at the start of a sentence: nobody in particular; "تذكر أن": remember
@@ -304,7 +275,8 @@ class SubjectFinder:
             return False  # "ويتوقع أن", "يعتقد أن": nobody in particular
         if self._stands_before(use, previous):
             return True
-        if form.number == "d" and (not reading.clitics or derived_form(use.cue.lemma) == 3):
+        described = self.a.lex[at + 1 : at + 2] in (["فيه"], ["فيها"])  # بيانا أعلنا فيه
+        if form.number == "d" and not described and (not reading.clitics or derived_form(use.cue.lemma) == 3):
             return False  # written like a noun in the accusative: طالبا
         if lexical(self.a.tokens[at].text[reading.clitics :]) in _NOTHING_SAID:
             return False  # "وتبين أن": it turned out
