@@ -7,10 +7,8 @@ from khabar.events import choice
 
 @pytest.fixture(autouse=True)
 def _weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    weights = {"actor": {"before": 2.0}, "recipient": {"after": 2.0, "before": 1.5}, "date": {"near": 1.0, "none": 0.5}}
-    pairs = {
-        name: (weights["actor"].get(name, 0.0), weights["recipient"].get(name, 0.0)) for name in ("before", "after")
-    }
+    weights = {"actor": {"before": 200}, "recipient": {"after": 200, "before": 150}, "date": {"near": 100, "none": 50}}
+    pairs = {name: (weights["actor"].get(name, 0), weights["recipient"].get(name, 0)) for name in ("before", "after")}
     monkeypatch.setattr(choice, "_weights", lambda: weights)
     monkeypatch.setattr(choice, "_pair_weights", lambda: pairs)
 

@@ -1,7 +1,7 @@
 """Chooses among candidates by what they show: a conditional logit model, one option being that none is right.
 
-Weights and their card are `models/event_choice.tsv` and `models/event_choice.md`; `khabar.events.train_choice` makes
-them again.
+Weights, in hundredths of log odds, and their card are `models/event_choice.tsv` and `models/event_choice.md`;
+`khabar.events.train_choice` makes them again.
 """
 
 import csv
@@ -23,7 +23,7 @@ _UNLIKELY = 0.01  # options of less probability are not looked at
 def choose(slot: str, none: Sequence[str], options: Sequence[Sequence[str]]) -> int | None:
     """Index of the likeliest of the options, each given by its features; None if probably none of them is right."""
     weights = _weights()[slot]
-    chances = _softmax([sum([weights.get(feature, 0.0) for feature in features]) for features in (none, *options)])
+    chances = _softmax([sum([weights.get(feature, 0) for feature in features]) for features in (none, *options)])
     return _best(chances, THRESHOLDS[slot])
 
 
@@ -56,24 +56,25 @@ def _best(chances: Sequence[float], threshold: float) -> int | None:
     return best - 1 if best and chances[best] >= threshold * total and chances[0] <= ANY * total else None
 
 
-def _softmax(scores: Sequence[float]) -> list[float]:
+def _softmax(scores: Sequence[int]) -> list[float]:
+    """Probabilities of options by their scores, in hundredths of log odds; rounded, so that every machine agrees."""
     highest = max(scores)
-    odds = [math.exp(score - highest) for score in scores]
+    odds = [math.exp((score - highest) / 100) for score in scores]
     total = sum(odds)
-    return [one / total for one in odds]
+    return [round(one / total, 6) for one in odds]
 
 
 @cache
-def _pair_weights() -> dict[str, tuple[float, float]]:
+def _pair_weights() -> dict[str, tuple[int, int]]:
     actor, recipient = _weights()["actor"], _weights()["recipient"]
-    return {name: (actor.get(name, 0.0), recipient.get(name, 0.0)) for name in (*actor, *recipient)}
+    return {name: (actor.get(name, 0), recipient.get(name, 0)) for name in (*actor, *recipient)}
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {slot: {} for slot in SLOTS}
+def _weights() -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {slot: {} for slot in SLOTS}
     with model_path("event_choice.tsv").open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            found[row["slot"]][row["feature"]] = float(row["weight"])
+            found[row["slot"]][row["feature"]] = int(row["weight"])
     return found

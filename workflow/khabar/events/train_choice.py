@@ -182,7 +182,7 @@ def main() -> None:
             f1 = 2 * right / max(2 * right + spurious + missed, 1)
             share = (right + silent) / max(sum(e.found for e in found[slot]), 1)
             print(f"{slot:10} {folder.name:12} F1 {f1:.3f}  right of all {share:.3f}")  # noqa: T201
-        lines += [f"{slot}\t{name}\t{weight:.2f}\n" for name, weight in fit(data, _PENALTY[slot]).items()]
+        lines += [f"{slot}\t{name}\t{round(100 * weight)}\n" for name, weight in fit(data, _PENALTY[slot]).items()]
     with model_path("event_choice.tsv").open("w", encoding="utf-8", newline="") as file:
         file.write("# see event_choice.md\nslot\tfeature\tweight\n")
         file.writelines(lines)
