@@ -13,7 +13,7 @@ from khabar.package.describe import describe
 from khabar.package.facts import Facts, read_facts
 from khabar.package.files import QUALITY
 from khabar.schema import from_rows, load_table
-from khabar.schema.metadata import Dataset, load_dataset
+from khabar.schema.metadata import Dataset, file_metadata, load_dataset
 
 SOURCES: list[dict[str, Any]] = [
     {
@@ -53,10 +53,12 @@ def tables() -> dict[str, pa.Table]:
 
 def facts_of(folder: Path, dataset: Dataset | None = None, quality: dict[str, Any] = SCORED) -> Facts:
     """Write the sample into a folder; return what `describe` needs."""
+    dataset = dataset or load_dataset()
     for name, table in tables().items():
-        write_table(table, folder / f"{name}.parquet")
+        said = file_metadata(dataset, load_table(name))
+        write_table(table.replace_schema_metadata({**table.schema.metadata, **said}), folder / f"{name}.parquet")
     (folder / QUALITY).write_text(json.dumps(quality), encoding="utf-8")
-    return read_facts(folder, dataset or load_dataset(), SOURCES, {"passed": 9, "evaluated": 9}, "0123456789abcdef")
+    return read_facts(folder, dataset, SOURCES, {"passed": 9, "evaluated": 9}, "0123456789abcdef")
 
 
 @pytest.fixture(scope="session")
