@@ -4,11 +4,12 @@ from khabar.quotes.article import Article
 from khabar.quotes.bodies import DOCUMENTS
 from khabar.quotes.grammar import agrees, head_word, is_animate
 from khabar.quotes.statement import Statement
-from khabar.quotes.vocabulary import quote_words
+from khabar.quotes.vocabulary import RELATIVE, WHAT, quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.words import is_complementizer, is_verb, word_class
 
 _THINGS = quote_words("thing") | DOCUMENTS
+_DESCRIBES = RELATIVE | WHAT
 _CONTRAST = quote_words("contrast")
 
 
@@ -19,9 +20,10 @@ class Acting:
         self.a = article
 
     def before(self, statement: Statement, floor: int, ceiling: int | None = None) -> tuple[int, Phrase] | None:
-        """The subject of the sentence that the cue continues: "واقتادت البحرية السفينة، وقالت"."""
+        """The first subject of the sentence that agrees, or one right before the cue: "وهو ما نفاه الوزير وقال"."""
         form, a = statement.form, self.a
         at, limit = floor, statement.token if ceiling is None else ceiling
+        found = None
         while at < limit:
             if a.inside[at] >= 0 and a.opens.get(at) is not None:
                 at = a.quotation_end(a.opens[at])
@@ -35,9 +37,11 @@ class Acting:
                 if phrase is not None and phrase.last <= limit and self._can_act(phrase):
                     any_form = form is None or form.tense == "masdar"
                     if any_form or (form is not None and agrees(a.words, phrase, form, before=True)):
-                        return (phrase.first, phrase)
+                        described = verbal and at > floor and a.lex[at - 1] in _DESCRIBES
+                        if found is None or (described and limit - phrase.last <= 1):
+                            found = (phrase.first, phrase)
             at += 1
-        return None
+        return found
 
     def _can_act(self, phrase: Phrase) -> bool:
         """People and bodies, not documents."""
@@ -58,5 +62,3 @@ class Acting:
             and not word_class(lex)
             and at + 1 < len(a.tokens)
         )
-
-    # -- speakers who are named by a phrase -------------------------------------------------------------------------

@@ -34,6 +34,11 @@ class Namesakes:
         found = self._same[canonical]
         return mention if found == self._first.get(canonical) or found < 0 else found
 
+    def called(self, text: str) -> int | None:
+        """The person whose last name the word is, however it was tagged: الحداد, after سليم الحداد."""
+        word = lexical(text)
+        return next((index for index, other in self._people if len(other) > 1 and other[-1] == word), None)
+
     def _find(self, canonical: str) -> int:
         words = tuple(lexical(word) for word in canonical.split())
         for index, other in self._people:
@@ -47,7 +52,9 @@ class Namesakes:
 def _same_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a last name, or a whole name, is another spelling of the full one."""
     if len(words) == 1:
-        return words[0] == full[-1] or _alike(words[0], full[-1])
+        return words[0] in (full[0], full[-1]) or _alike(words[0], full[-1])
+    if len(words) < len(full):
+        return words == full[-len(words) :]
     if len(words) != len(full):
         return False
     differ = [(a, b) for a, b in zip(words, full, strict=True) if a != b]

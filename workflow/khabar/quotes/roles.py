@@ -150,7 +150,7 @@ class Roles:
     def word_before(self, mention: int) -> str:
         """Lexicon form of the classifier before a name: وكالة of وكالة "رويترز"."""
         at = self.a.words.at(self.mentions[mention].start) - 1
-        while at >= 0 and not self.a.tokens[at].text[0].isalpha():
+        while at >= 0 and (not self.a.tokens[at].text[0].isalpha() or self.a.lex[at] == "انباء"):
             at -= 1
         return _bare(self.a.lex[at]) if at >= 0 else ""
 

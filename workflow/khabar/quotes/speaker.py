@@ -21,6 +21,7 @@ class Speaker:
     """phrase, role, body, document, carried, none."""
     genders: frozenset[str]
     number: str
+    """s, p, or ps for what can be spoken of as one or as many: السلطات."""
     is_name: bool = False
     """Whether the name is one that the table entities does not hold."""
 
@@ -41,6 +42,6 @@ def fits(speaker: Speaker, form: Form | None) -> bool:
     """Whether the speaker can be the subject of the verb form."""
     if form is None or not form.gender or form.tense == "masdar":
         return True
-    if form.number == "p" and speaker.number != "p":
-        return False
-    return form.gender in speaker.genders or (form.number == "p" and speaker.number == "p")
+    if form.number == "p":
+        return "p" in speaker.number
+    return form.gender in speaker.genders

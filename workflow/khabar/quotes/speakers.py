@@ -160,6 +160,9 @@ class SpeakerResolver:
         name = head if head >= 0 else self.bodies.of_classifier(phrase)
         if name is None:
             return None
+        person = self.namesakes.called(span.of(a.text)) if head >= 0 and self.mentions[name].kind != "PER" else None
+        if person is not None and self.mentions[name].canonical != span.of(a.text):
+            return Speaker(self.mentions[person].canonical, span, person, None, "phrase", genders, "s")
         if self._joined_names(phrase):  # the first speaks for both
             return Speaker(self.mentions[name].canonical, span, name, None, "phrase", frozenset("m"), "p")
         return Speaker(self.mentions[name].canonical, span, name, None, "phrase", genders, number)
@@ -197,7 +200,7 @@ class SpeakerResolver:
         bare, span = head.removeprefix("ال"), Span(phrase.start, phrase.end)
         for at, speaker in reversed(self.history[-MEMORY:]):
             words = [lexical(word) for word in (speaker.name or "").split()]
-            plural = speaker.number != "s"  # شهود; but the doctors at large are not those doctors
+            plural = speaker.number == "p"  # شهود; but the doctors at large are not those doctors
             if at < statement.token and words[:1] == [bare] and plural == (len(words) == 1):
                 return Speaker(
                     speaker.name, span, speaker.mention, None, "body", speaker.genders, speaker.number, speaker.is_name
@@ -209,7 +212,7 @@ class SpeakerResolver:
         genders, number = self._traits(phrase, statement.form)
         if not head.startswith("ال") or phrase.last != phrase.first + 1:
             return None
-        if number != "s":
+        if number == "p":
             return self._again(phrase, head, statement)
         earlier = self._earlier_unnamed(head, statement.token)
         if earlier is None:
@@ -300,7 +303,7 @@ class SpeakerResolver:
         genders, numbers = traits(self.a.words, phrase)
         if form is not None and form.gender and form.tense in ("past", "present", "future") and "p" not in numbers:
             genders = frozenset(form.gender)
-        return genders, "p" if "p" in numbers and "s" not in numbers else "s"
+        return genders, "".join(sorted(numbers & {"p", "s"})) or "s"
 
     def _earlier_unnamed(self, head: str, token: int) -> Speaker | None:
         """المتحدث after متحدث باسم الجيش: the same source again."""
