@@ -29,7 +29,7 @@ fields: {id: id, title: title, published: published, author: author, url: url, t
 """
 STAGES = (
     *("manifest", "articles", "sentences", "entities", "quotes", "events"),
-    *("assemble", "validate", "release", "metrics"),
+    *("assemble", "validate", "describe", "release", "metrics"),
 )
 NEW_TEXT = "وزير الخارجية يصل إلى تونس\n\nوصل وزير الخارجية المصري إلى تونس يوم الأحد، وقال إن بلاده تدعم الحوار.\n"
 

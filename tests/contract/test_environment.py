@@ -1,9 +1,11 @@
 """The environment is locked with hashes, names no registry host, and the conda file says the same versions."""
 
 import re
+import tomllib
 
 import yaml
 
+import khabar
 from khabar.resources import REPOSITORY
 
 LOCKS = [REPOSITORY / "requirements" / f"{name}.lock" for name in ("runtime", "dev")]
@@ -37,3 +39,9 @@ def test_the_conda_environment_has_the_locked_versions() -> None:
     assert [pin.split("==")[0] for pin in pinned] == direct("runtime")
     lock = LOCKS[0].read_text()
     assert [pin for pin in pinned if not re.search(rf"^{re.escape(pin)}[ ;]", lock, re.MULTILINE)] == []
+
+
+def test_khabar_has_one_version() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    citation = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == citation["version"] == khabar.__version__
