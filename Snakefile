@@ -78,3 +78,4 @@ rule all:
         rules.dictionary.output,
         rules.quality_page.output,
         rules.catalogue.output,
+        rules.report.output,

@@ -348,9 +348,22 @@ def rules(release: Path, quality: Path, out: Path) -> None:
     write_catalogue(release, sorted(quality.glob("*.json")), out, out.with_suffix(".tsv"))
 
 
+@main.command()
+@click.option("--release", type=FOLDER, required=True)
+@click.option("--validation", type=PATH, required=True)
+@click.option("--quality", type=FOLDER, required=True, help="Folder of quality figures (*.json) of other gold.")
+@click.option("--out", type=PATH, required=True, help="Page to write.")
+def report(release: Path, validation: Path, quality: Path, out: Path) -> None:
+    """The release → one page: what is in it, how good it is, and articles with their rows marked."""
+    from khabar.report.page import write_report
+
+    write_report(release, validation, sorted(quality.glob("*.json")), out)
+
+
 STAGES = frozenset(
     {
         *("manifest", "articles", "sentences", "entities", "quotes", "events"),
-        *("assemble", "validate", "measure", "describe", "promote", "metrics", "quality-page", "dictionary", "rules"),
+        *("assemble", "validate", "measure", "describe", "promote"),
+        *("metrics", "quality-page", "dictionary", "rules", "report"),
     }
 )

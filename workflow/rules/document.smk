@@ -1,4 +1,4 @@
-# The release → its figures (for `dvc metrics` and `dvc plots`) and its data dictionary.
+# The release → its figures (for `dvc metrics` and `dvc plots`), data dictionary, catalogue of rules and report.
 
 
 rule metrics:
@@ -54,3 +54,25 @@ rule catalogue:
         code=fingerprint("khabar.catalogue.page"),
     shell:
         "khabar rules --release {params.release:q} --quality {params.reports:q}/quality --out {output.page:q} 2> {log:q}"
+
+
+# Links to the other pages in the same folder.
+rule report:
+    input:
+        tables=expand("<data>/release/{table}.parquet", table=TABLES),
+        measured="<data>/release/quality.json",
+        quality=rules.quality_page.output.kept,
+        validation="<reports>/validation/results.json",
+    output:
+        "<reports>/index.html",
+    log:
+        "<data>/interim/logs/report.log",
+    conda:
+        "../envs/khabar.yaml"
+    params:
+        release=subpath(input[0], parent=True),
+        quality=subpath(input.quality, parent=True),
+        code=fingerprint("khabar.report.page"),
+    shell:
+        "khabar report --release {params.release:q} --validation {input.validation:q} --quality {params.quality:q} "
+        "--out {output:q} 2> {log:q}"

@@ -1,0 +1,66 @@
+"""Counts by month or year as columns of a chart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+_MONTHS = 120  # of a chart; a longer time is shown by year
+_YEARS = 200  # of a chart; of a longer time only years that have something
+
+
+@dataclass(frozen=True)
+class Period:
+    """A month or a year, with what is counted in it."""
+
+    name: str
+    """2020-06, or 2020."""
+    label: str
+    """What stands below the column: the year, at its first month."""
+    counts: tuple[tuple[str, int, float], ...]
+    """(series, count, per cent of the highest column), in the order of the series."""
+
+    @property
+    def total(self) -> int:
+        """All that is counted in the period."""
+        return sum(count for _, count, _ in self.counts)
+
+
+def periods(counts: Mapping[tuple[str, int], int], series: tuple[str, ...]) -> list[Period]:
+    """Columns for counts by (series, month since the year 0), without gaps.
+
+    >>> [p.name for p in periods({("a", 2020 * 12 + 10): 1, ("a", 2021 * 12): 3}, ("a",))]
+    ['2020-11', '2020-12', '2021-01']
+    """
+    months = sorted({month for _, month in counts})
+    if not months:
+        return []
+    by_year = months[-1] - months[0] >= _MONTHS
+    size = 12 if by_year else 1
+    first, last = months[0] // size, months[-1] // size
+    shown = list(range(first, last + 1)) if last - first < _YEARS else sorted({month // size for month in months})
+    summed: dict[tuple[str, int], int] = {}
+    for (name, month), count in counts.items():
+        summed[name, month // size] = summed.get((name, month // size), 0) + count
+    columns = [[summed.get((name, number), 0) for name in series] for number in shown]
+    highest = max(map(sum, columns))
+    names = [f"{number:04}" if by_year else f"{number // 12:04}-{number % 12 + 1:02}" for number in shown]
+    labels = _labels([name[:4] for name in names])
+    return [
+        Period(
+            name, label, tuple((of, count, _share(count, highest)) for of, count in zip(series, column, strict=True))
+        )
+        for name, label, column in zip(names, labels, columns, strict=True)
+    ]
+
+
+def _labels(years: list[str]) -> list[str]:
+    """Each year once, no more than ten of them, and none so near to the next that they would overlap."""
+    starts = [place for place, year in enumerate(years) if place == 0 or years[place - 1] != year]
+    starts = starts[:: (len(starts) + 9) // 10]
+    room = len(years) / 11
+    shown = {place for place, after in pairwise([*starts, len(years) * 2]) if after - place >= room}
+    return [year if place in shown else "" for place, year in enumerate(years)]
+
+
+def _share(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2) if whole else 0.0
