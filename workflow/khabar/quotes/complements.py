@@ -47,7 +47,7 @@ class ComplementFinder(GovernedFinder):
     def complement(self, use: Use, after: int, phrase: Phrase | None, preposition: str) -> Complement | None:
         """The complement of a verb; `after` is the token behind verb and subject, `preposition` stood with the verb."""
         cue, unit = use.cue, use.unit
-        keep = cue.prepositions | {"من"} if cue.takes("n") else cue.prepositions
+        keep = cue.prepositions | {"من"} if cue.takes("n") or "من+m" in cue.complements else cue.prepositions
         near = self.adjuncts.skip(after, unit, keep)
         if phrase is not None and not preposition:
             near = self.adjuncts.skip(self.adjuncts.past_relative(near, unit), unit, keep)
@@ -330,6 +330,6 @@ class ComplementFinder(GovernedFinder):
 def _introduces(lex: str, preposition: str) -> bool:
     """Whether the word is the preposition, or has it attached; المسؤولية counts with its article."""
     if len(preposition) > 3:
-        return lex in (preposition, "ال" + preposition)
+        return lex in (preposition, "ال" + preposition) or lex.startswith(preposition[:-1] + "ت")  # مسؤوليته
     attached = len(preposition) == 1 and lex.startswith(preposition) and (len(lex) > 3 or is_masdar(lex[1:]))
     return lex == preposition or (attached and not word_class(lex) & {"stop", "time"})

@@ -192,6 +192,8 @@ class Boundaries:
             if lex == "وهو" and following == "ما":  # "وهو ما تنفيه الشركة"
                 return at + 2 < self.unit.last and bool(verb_cues(self.a.tokens[at + 2].text))
             return lex == "في" and following == "اشاره" and self.a.tokens[at - 1].text in '"”»'
+        if following == "ان" and (lex == "حتي" or (lex == "الا" and not clause)):
+            return True  # the reporter's own words
         if lex in _ASIDE:
             return not (lex == "رغم" and clause and following == "ان")
         return self._comments(at) or (lex == "في" and following in ("حين", "اشاره"))

@@ -250,13 +250,16 @@ class FrameFinder:
         complement = self.complements.complement(use, after, None, preposition)
         if complement is not None and complement.kind == "prep" and cue.cue_class == "say":
             return None  # متحدثا عن القرار
-        if complement is None or (complement.kind == "noun" and not self.complements.masdar_at(complement.first)):
+        if complement is None or (complement.kind == "noun" and not self._reported_noun(complement.first)):
             return None
         if complement.kind in ("that", "quote") and complement.first - after > _NEAR:
             return None
         if complement.kind == "prep" and self.a.lex[after] == "ب" and complement.first == after + 1:
             end_token = after + 1  # ملوحا بـ"أدلة"
         return self.builder.make(use, end_token, None, complement)
+
+    def _reported_noun(self, at: int) -> bool:
+        return self.complements.masdar_at(at) or self.complements.announced_at(at)
 
     def _circumstance(self, use: Use) -> bool:
         """Whether the participle is an accusative that goes on about the subject, and no noun, predicate or passive."""

@@ -4,7 +4,7 @@ from khabar.quotes.article import Unit
 from khabar.quotes.frame import Complement, Use
 from khabar.quotes.lexicon import Cue
 from khabar.quotes.nouns import NounFinder
-from khabar.quotes.vocabulary import NOT_BEFORE_CLAUSE
+from khabar.quotes.vocabulary import EMPTY, NOT_BEFORE_CLAUSE, WITH_OWN_LETTER
 from khabar.text.words import is_complementizer, is_verb, is_word
 
 _NEAR = 12  # tokens between who is asked, or a preposition, and what is reported
@@ -68,7 +68,8 @@ class GovernedFinder(NounFinder):
     def _inside_marks(self, at: int, unit: Unit) -> Complement | None:
         """The preposition inside the marks: ندد "بالاعتداء"."""
         a = self.a
-        if at + 1 >= unit.last or not a.lex[at + 1].startswith("بال"):
+        lex = a.lex[at + 1] if at + 1 < unit.last else ""
+        if not lex.startswith("ب") or len(lex) < 5 or lex in EMPTY or lex in WITH_OWN_LETTER:
             return None
         start = a.tokens[at + 1].start + 1 if a.quotation_end(a.opens[at]) - at <= _SHORT else a.tokens[at].start
         return Complement("prep", at if start == a.tokens[at].start else at + 1, start)

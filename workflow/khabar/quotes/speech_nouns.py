@@ -8,11 +8,12 @@ from khabar.quotes.frame import Complement, Frame, Use
 from khabar.quotes.grammar import is_animate
 from khabar.quotes.lexicon import source_cues
 from khabar.quotes.subjects import SubjectFinder
-from khabar.quotes.vocabulary import ANY_PREPOSITION, NOMINAL
+from khabar.quotes.vocabulary import ANY_PREPOSITION, NOMINAL, quote_words
 from khabar.text.inflect import Form
 from khabar.text.tokens import lexical
-from khabar.text.words import word_class
+from khabar.text.words import is_verb, word_class
 
+_IMPERSONAL = quote_words("impersonal")
 _PURPORT = frozenset(("مفاده", "مفادها", "فحواه", "فحواها"))
 
 
@@ -31,7 +32,8 @@ class SpeechNouns:
         at, unit, cue = use.at, use.unit, use.cue
         if at + 1 >= unit.last:
             return None
-        clause = self._clause_of_noun(use) if use.reading.pronoun or use.reading.clitics else None
+        own = use.reading.pronoun or use.reading.clitics or use.reading.definite
+        clause = self._clause_of_noun(use) if own else None
         if clause is not None or use.reading.pronoun or lexical(cue.lemma) not in NOMINAL:
             return clause
         if use.reading.definite:
@@ -62,6 +64,9 @@ class SpeechNouns:
         at, unit, cue = use.at, use.unit, use.cue
         if not cue.takes("that", near=False) or (self.a.tokens[at].text[:1] == "و" and use.reading.clitics == 1):
             return None
+        before = self.a.lex[at - 1] if at else ""
+        if use.reading.definite and (is_verb(before) or before.removeprefix("و") in _IMPERSONAL):
+            return None  # تجدر الإشارة إلى أن, يمكن القول إن
         governed = self.a.lex[at + 1] in cue.prepositions or self.a.lex[at + 1] in ANY_PREPOSITION
         end = at + 2 if governed else at + 1
         complement = self.complements.clause_at(end, unit)

@@ -5,7 +5,7 @@ from khabar.quotes.covered import CoveredClauses
 from khabar.quotes.extent import Boundaries
 from khabar.quotes.frame import Frame
 from khabar.quotes.frames import FrameFinder
-from khabar.quotes.grammar import agrees
+from khabar.quotes.grammar import agrees, is_animate
 from khabar.quotes.headlines import headline_statement
 from khabar.quotes.marks import Quotation
 from khabar.quotes.sources import SourceFinder
@@ -88,11 +88,15 @@ class StatementFinder:
         """The subject of the reported clause, if the verb is its predicate: أن الاستراتيجية، التي نشرت، أوضحت."""
         a = self.a
         first = a.words.at(holder.span.start)
-        if frame.form.tense == "participle" or a.tokens[frame.token].start != frame.start:
+        if frame.form.tense in ("participle", "masdar"):
             return None
         phrase = a.reader.after(first) if a.tokens[first].start == holder.span.start else None
         if phrase is None or phrase.last > frame.token or not agrees(a.words, phrase, frame.form, before=True):
             return None
+        if a.tokens[frame.token].start != frame.start:  # "أن السفارة ناقشت الأمر وحثتها على": not of who said it
+            speaker = holder.form.gender if holder.form is not None else ""
+            other = bool(speaker) and frame.form.gender not in ("", speaker)
+            return phrase if other and is_animate(a.words, phrase) else None
         between = a.lex[phrase.last : frame.token]
         return phrase if not between or a.tokens[phrase.last].text in "،," else None
 
