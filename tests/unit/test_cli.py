@@ -47,6 +47,15 @@ def test_a_folder_for_results_inside_the_seeds_is_refused(tmp_path: Path) -> Non
     assert not (tmp_path / "out").exists()
 
 
+def test_a_description_that_cannot_be_used_is_told_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "dataset.yaml").write_text("title: mine\n")
+    code, text = run("build", str(tmp_path / "seeds"), str(tmp_path / "out"))
+    assert code == 2
+    assert "creators, date, datasheet" in " ".join(text.split())
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_missing_seed_folder_is_named(tmp_path: Path) -> None:
     code, text = run("build", str(tmp_path / "nothing"), str(tmp_path / "out"))
     assert code == 2

@@ -37,6 +37,7 @@ def changed_by(path: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
         (PACKAGE / "validation" / "templates" / "index.html", {"validation"}),
         (PACKAGE / "ids.py", set(MODULES) - {"validation"}),
         (PACKAGE / "io.py", set()),
+        (PACKAGE / "loader.py", set()),  # imported for its types alone
         (REPOSITORY / "requirements" / "runtime.lock", set(MODULES)),
         (REPOSITORY / "LICENSE", set()),
     ],
@@ -51,6 +52,13 @@ def test_lexicons_models_and_schemas_are_dependencies() -> None:
     assert "workflow/khabar/lexicons/speech_verbs.tsv" in found
     assert "schemas/tables/quotes.yaml" in found
     assert "schemas/tables/events.yaml" not in found
+
+
+def test_what_ships_depends_on_its_templates_and_on_every_schema() -> None:
+    found = {path.relative_to(REPOSITORY).as_posix() for path in module.dependencies("khabar.package.describe")}
+    assert "workflow/khabar/package/templates/datasheet.md" in found
+    assert "workflow/khabar/schema/templates/dictionary.html" in found
+    assert "schemas/tables/seeds.yaml" in found
 
 
 def test_every_dependency_exists() -> None:

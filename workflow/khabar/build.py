@@ -8,7 +8,7 @@ from pathlib import Path
 
 from khabar.release.summary import summarise
 from khabar.resources import REPOSITORY
-from khabar.schema.metadata import DATASET_FILE, UNNAMED
+from khabar.schema.metadata import DATASET_FILE, UNNAMED, load_dataset
 
 
 def build(seeds: Path, out: Path, cores: int | None) -> int:
@@ -19,14 +19,15 @@ def build(seeds: Path, out: Path, cores: int | None) -> int:
     `seeds/dataset.yaml`; without one, the release claims no title, maker or licence.
 
     Raises:
-        ValueError: `out` lies in `seeds`.
+        ValueError: `out` lies in `seeds`, or `seeds/dataset.yaml` cannot be used.
     """
     seeds, out = seeds.resolve(), out.resolve()
     if out.is_relative_to(seeds):
         raise ValueError(f"{out} lies in the seed folder, so that results would become seeds: name another folder")
-    out.mkdir(parents=True, exist_ok=True)
     named = seeds / DATASET_FILE
     dataset = named if named.is_file() else UNNAMED
+    load_dataset(dataset)  # a fault is told now, not after the work
+    out.mkdir(parents=True, exist_ok=True)
     command = [
         *(sys.executable, "-m", "snakemake"),
         *("--snakefile", str(REPOSITORY / "Snakefile")),

@@ -73,7 +73,7 @@ def build_command(seeds: Path, out: Path, cores: int | None) -> None:
     try:
         sys.exit(build(seeds, out, cores))
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="OUT") from None
+        raise click.UsageError(str(error)) from None
 
 
 @main.command()

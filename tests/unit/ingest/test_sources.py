@@ -9,7 +9,7 @@ from khabar.ingest.documents import Document, Limits, Rejection
 from khabar.ingest.folder import list_files
 from khabar.ingest.reasons import Reason
 from khabar.ingest.scan import scan
-from khabar.ingest.sources import load_source
+from khabar.ingest.sources import described, load_source
 from khabar.resources import REPOSITORY
 
 Found = tuple[list[Document], list[Rejection]]
@@ -80,6 +80,21 @@ def test_dates_stay_as_written_and_null_is_no_value(seeds: Callable[..., Path]) 
     root = seeds({"source.yaml": MINIMAL + b"retrieved: 2020-06-25\noutlet: null\ntimezone:\n"})
     described = load_source(list_files(root)[0])
     assert (described["retrieved"], described["outlet"], described["timezone"]) == ("2020-06-25", None, None)
+
+
+def test_sources_are_described_by_folder_and_a_bad_one_is_left_out(seeds: Callable[..., Path]) -> None:
+    folder = seeds(
+        {
+            "source.yaml": MINIMAL,
+            "b/source.yaml": MINIMAL + "outlet: أخرى\nnote: n\n".encode(),
+            "a/source.yaml": b"title: t\n",
+            "dataset.yaml": b"title: of the whole, no document",
+        }
+    )
+    first = {"title": "t", "outlet": "أخرى", "origin": "o", "licence": "CC0-1.0", "note": "n"}
+    second = first | {"outlet": None, "note": None}
+    assert described(folder) == [{"source_id": "b", **first}, {"source_id": ".", **second}]
+    assert "dataset.yaml" not in [file.path for file in list_files(folder)]
 
 
 def test_every_source_of_the_repository_is_valid() -> None:

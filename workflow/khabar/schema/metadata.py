@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -79,12 +79,19 @@ def load_dataset(path: Path = DATASET) -> Dataset:
         ValueError: a key is unknown, missing, empty or malformed.
     """
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    keys = set(raw) if isinstance(raw, dict) else set()
+    known = {each.name for each in fields(Dataset)}
+    if missing := known - keys - set(_OPTIONAL):
+        raise ValueError(f"{path.name}: {', '.join(sorted(missing))} must be given")
+    if unknown := keys - known:
+        raise ValueError(f"{path.name}: no key is named {', '.join(sorted(map(str, unknown)))}")
     try:
-        creators = tuple(Creator(**creator) for creator in raw.pop("creators"))
-        dates = {key: str(raw.pop(key)) for key in ("version", "date")}
-        dataset = Dataset(**raw | dates | {"creators": creators, "keywords": tuple(raw.pop("keywords"))})
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path.name}: {error}") from error
+        raw["creators"] = tuple(Creator(**creator) for creator in raw["creators"])
+        raw["keywords"] = tuple(raw["keywords"])
+    except TypeError:
+        message = "creators is a list of name, orcid and affiliation, of which the name must be given; keywords a list"
+        raise ValueError(f"{path.name}: {message}") from None
+    dataset = Dataset(**raw | {key: str(raw[key]) for key in ("version", "date")})
     if faults := list(_faults(dataset)):
         raise ValueError(f"{path.name}: {'; '.join(faults)}")
     return dataset
