@@ -52,7 +52,7 @@ def test_a_description_that_cannot_be_used_is_told_before_the_work(tmp_path: Pat
     (tmp_path / "seeds" / "dataset.yaml").write_text("title: mine\n")
     code, text = run("build", str(tmp_path / "seeds"), str(tmp_path / "out"))
     assert code == 2
-    assert "creators, date, datasheet" in " ".join(text.split())
+    assert "creators, datasheet, date" in " ".join(text.split())
     assert not (tmp_path / "out").exists()
 
 
