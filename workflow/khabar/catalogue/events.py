@@ -31,11 +31,10 @@ _SIDES = {
     "~": "anywhere in the sentence",
 }
 _SCOPES = {
-    "political": "only with a political party or in a political article",
-    "weak": "only with a political party in a political article",
+    "political": "sooner with a political party or in a political article",
+    "weak": "hardly without a political party in a political article",
     "echo": "only where the event was told before",
     "future": "only in the future tense",
-    "headline": "only in a headline",
 }
 _SHOWN = 8  # words of a condition
 

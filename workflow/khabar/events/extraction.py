@@ -1,107 +1,54 @@
-"""Events of one article: triggers, conditions, arguments, setting, and which of them are told."""
+"""Candidates for the events of an article: triggers with what their sentence says; and the events among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khabar.events.actors import Code, can_act, can_suffer, code
 from khabar.events.arguments import arguments
 from khabar.events.article import Article, Row, Sentence
 from khabar.events.conditions import allowed, matched_after
 from khabar.events.holders import demonyms
-from khabar.events.merging import Mention, merge
+from khabar.events.merging import Mention, merge, surest_first
 from khabar.events.modality import modality
 from khabar.events.parties import Party, sectors
+from khabar.events.selection import FLOOR, KEPT, Candidate, features, score, select
 from khabar.events.setting import place, place_in_headline, when
 from khabar.events.triggers import QUAD_CLASSES, SPEECH_TYPES, Reading, readings
 from khabar.events.triggers import word_class as event_class
 from khabar.text.words import is_adjective, is_complementizer, verb_readings, word_class
 
 _NO_CODE = Code("", "")
-_OFF_TOPIC = 0.8  # probability of sport or culture from which an article reports no event without a political party
-_UNPOLITICAL = 0.05
-_POLITICAL = 0.3
-_SIDE = ("sport", "culture", "technology")
 
 
 def events(article: Article) -> list[Mention]:
-    """The events that an article reports, in text order, further mentions attached.
-
-    What is only talked of, with nobody who does or suffers it, is left out.
-    """
-    if _is_off_topic(article):
-        return []
-    found = merge(_outside_demands(article, [m for m in mentions(article) if _told(article, m)]))
-    return [event for event in found if not _is_only_talked_of(event)]
+    """The events that an article reports, in text order, further mentions attached."""
+    found = list(candidates(article))
+    return told(found, [score(shown) for shown in features(article, found)])
 
 
-_BACKGROUND = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+def told(found: Sequence[Candidate], scores: Sequence[int], floor: int = FLOOR, kept: int = KEPT) -> list[Mention]:
+    """The events among candidates with their scores: mentions of one happening together, under the surest one."""
+    merged = (surest_first(event) for event in merge(select(found, scores, floor)))
+    return sorted((event for event in merged if event.score >= kept), key=lambda event: (event.start, event.end))
 
 
-def _is_only_talked_of(event: Mention) -> bool:
-    """Whether nobody takes part in what a noun names as planned, possible or denied, or once and in passing."""
-    alone = event.reading.tense == "noun" and event.actor is None and event.recipient is None
-    if not alone or event.sentence.section == "title":
-        return False
-    if event.modality != "asserted":
-        return True
-    background = event.reading.definite and event.event_type in _BACKGROUND  # المفاوضات, الاتفاق
-    return not event.others and (event.quote_id is not None or background)
-
-
-_DEMAND_REACH = 10  # tokens after a demand or threat that can be its content
-
-
-def _outside_demands(article: Article, found: list[Mention]) -> Iterator[Mention]:
-    """Leaves out what is demanded or threatened: it is no further event."""
-    demand: Mention | None = None
-    for mention in found:
-        inside = (
-            demand is not None
-            and mention.sentence.start == demand.sentence.start
-            and demand.token < mention.token <= demand.token + _DEMAND_REACH
-            and _is_content(article, demand, mention)
-        )
-        if not inside:
-            yield mention
-        if mention.event_type in ("REQUEST", "THREATEN"):
-            demand = mention
-
-
-def _is_content(article: Article, demand: Mention, mention: Mention) -> bool:
-    """Whether the mention is the complement of the demand: بـ or إلى and a noun, or a clause that looks ahead."""
-    lex = article.words.lex
-    if mention.reading.tense == "noun":
-        at = mention.token
-        if lex[at - 1] in event_class("carrier"):  # دعا إلى إجراء تحقيق
-            at -= 1
-            if lex[at][0] in "بل":
-                return True
-        return mention.reading.preposition in ("ب", "ل") or lex[at - 1] in ("الي", "من", "عن", "ضروره")
-    clause = any(is_complementizer(word) for word in lex[demand.token : mention.token])
-    return clause and mention.modality in ("planned", "hypothetical")
-
-
-def _is_off_topic(article: Article) -> bool:
-    """Whether an article is surely about sport, culture or technology."""
-    return 1 - sum(article.topics[topic] for topic in _SIDE) < _UNPOLITICAL
-
-
-def mentions(article: Article) -> Iterator[Mention]:
-    """Every trigger whose conditions hold, in text order; at most one per word, the first of the lexicon."""
+def candidates(article: Article) -> Iterator[Candidate]:
+    """Every word that can report an event, in text order: for each type the first reading whose conditions hold."""
     for sentence in article.sentences:
         absorbed: set[tuple[str, int]] = set()  # words that an earlier trigger requires: رسوما in فرض رسوما
         for token in range(sentence.first, sentence.last):
             found = readings(article.words.tokens[token].text)
             if not found:
                 continue
-            taken = {kind for kind, at in absorbed if at == token}
+            types: set[str] = set()
             for reading in _readable(article, sentence, token, found):
                 kind = reading.trigger.event_type
-                if kind not in taken and allowed(article, sentence, token, reading):
-                    required = matched_after(article, sentence, token, reading)
-                    if required is not None:
-                        absorbed.add((kind, required))
-                    yield mention_at(article, sentence, token, reading)
-                    break
+                if kind in types or not allowed(article, sentence, token, reading):
+                    continue
+                types.add(kind)
+                required = matched_after(article, sentence, token, reading)
+                if required is not None:
+                    absorbed.add((kind, required))
+                yield Candidate(mention_at(article, sentence, token, reading), (kind, token) in absorbed)
 
 
 def mention_at(article: Article, sentence: Sentence, token: int, reading: Reading) -> Mention:
@@ -238,29 +185,3 @@ def _governed(article: Article, sentence: Sentence, at: int) -> bool:
     return any(
         article.words.lex[k].removeprefix("و") in announce for k in range(at, max(at - 5, sentence.first - 1), -1)
     )
-
-
-def _told(article: Article, mention: Mention) -> bool:  # noqa: PLR0911 - one scope after the other
-    """Whether the scope of the trigger and the topic of the article let the mention be an event."""
-    topics = article.topics
-    political_party = mention.actor_code.is_political or mention.recipient_code.is_political
-    aside = sum(topics[topic] for topic in _SIDE)
-    scope = mention.reading.trigger.scope
-    if mention.reading.trigger.family == "kill" and article.tells_accident:
-        return False
-    if aside > _OFF_TOPIC and not (political_party and scope == ""):
-        return False
-    if scope == "headline":
-        return mention.sentence.section == "title"
-    if scope == "political":
-        return political_party or (topics["politics"] > _POLITICAL and not _private(mention))
-    if scope == "weak":
-        if mention.reading.preposition in ("ل", "ب") and mention.reading.tense == "noun":  # لمنع, بتهمة
-            return False
-        return political_party and topics["politics"] > _POLITICAL
-    return True
-
-
-def _private(mention: Mention) -> bool:
-    """Whether an act of speech comes from someone who is known not to be a political actor."""
-    return mention.event_type in SPEECH_TYPES and mention.actor_code.sector in ("BUS", "CVL", "EDU")

@@ -1,7 +1,7 @@
 """One row per happening: mentions of the same event in one article are told together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from khabar.dates import DateExpression
@@ -39,6 +39,8 @@ class Mention:
     """Families of all its triggers."""
     in_text: bool = False
     """Whether it is told outside the headline."""
+    score: int = 0
+    """Log odds, in hundredths, that it tells an event (khabar.events.selection)."""
 
     def __post_init__(self) -> None:
         self.families.add(self.reading.trigger.family)
@@ -65,6 +67,17 @@ def merge(mentions: Iterable[Mention]) -> list[Mention]:
         else:
             _add(twin, mention)
     return sorted((event for found in events.values() for event in found), key=lambda e: (e.start, e.end))
+
+
+def surest_first(event: Mention) -> Mention:
+    """The event under the mention of the highest score, the first one where several have it."""
+    best = max((event, *event.others), key=lambda mention: mention.score)
+    if best is event:
+        return event
+    first = replace(event, others=[], families=set())
+    others = sorted((first, *(one for one in event.others if one is not best)), key=lambda one: one.start)
+    taken = ("start", "end", "token", "sentence", "reading", "modality", "quote_id", "acts", "score")
+    return replace(event, others=others, **{name: getattr(best, name) for name in taken})
 
 
 def _same(event: Mention, mention: Mention) -> bool:

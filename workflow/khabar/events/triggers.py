@@ -59,8 +59,8 @@ class Trigger(NamedTuple):
     family: str
     """Words of one type that can tell the same event."""
     scope: str
-    """"" fires wherever its conditions hold; political: needs a political article or party; weak: needs both;
-    echo: tells an event again, never the first time; future: in the future tense only (سيرد)."""
+    """How much else must speak for it, a sign for khabar.events.selection: "" little; political: a political article or
+    party; weak: both; echo: tells an event again, never the first time; future: in the future tense only (سيرد)."""
 
 
 class Reading(NamedTuple):
