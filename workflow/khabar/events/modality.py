@@ -14,6 +14,7 @@ _REACH = 5  # tokens before the trigger in which a modal word governs it
 _CONDITION_REACH = 12
 _STOPS = frozenset(".؟!?؛;:\n")
 _CONDITIONS = frozenset(("اذا", "لو", "فاذا", "واذا", "لئن"))
+_ATTEMPTS = frozenset(("محاوله", "محاولات", "بمحاوله", "بمحاولات"))  # an attempted murder is an attack
 _AT_LEAST = frozenset(("يقل", "تقل"))  # ما لا يقل عن: negates nothing
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "ليس", "ليست"))
 
@@ -27,16 +28,20 @@ def modality(article: Article, sentence: Sentence, token: int, reading: Reading)
     before = _before(article, sentence, token)
     lex = article.words.lex
     nearest = [lex[at] for at in before[:2]]
+    if _is_refusal_or_threat(reading):
+        return "asserted"
     if nearest and (_kind(nearest[0]) == "denied" or (reading.tense != "noun" and "denied" in map(_kind, nearest[:1]))):
         return "denied"
     if reading.tense == "noun" and _negated_governor(article, before):
         return "denied"
-    if reading.tense in ("present", "future") and nearest and nearest[0] == "قد":
+    if reading.tense in ("present", "future") and nearest and nearest[0].removeprefix("و") == "قد":
         return "hypothetical"
     if any(lex[at] in _CONDITIONS for at in _before(article, sentence, token, _CONDITION_REACH)):
         return "hypothetical"
     if reading.tense == "future":
         return "planned"
+    if nearest and nearest[0].removeprefix("ل") in _ATTEMPTS and reading.trigger.event_type == "ASSAULT":
+        return "asserted"
     kinds = [kind for kind in (_kind(lex[at]) for at in before) if kind in ("planned", "hypothetical")]
     if reading.tense == "past":
         kinds = []
@@ -45,6 +50,15 @@ def modality(article: Article, sentence: Sentence, token: int, reading: Reading)
     if reading.tense == "noun" and _future_governor(article, before):
         return "planned"
     return "asserted"
+
+
+def _is_refusal_or_threat(reading: Reading) -> bool:
+    """Whether the negation is part of the act (لن يسمح), or the future is (سيرد): it takes place as it is said."""
+    trigger = reading.trigger
+    negated = any(c.side == "<" and not c.words.isdisjoint(_NEGATIONS) for c in trigger.requires)
+    return (trigger.event_type == "REJECT" and negated) or (
+        trigger.event_type == "THREATEN" and reading.tense == "future"
+    )
 
 
 def _before(article: Article, sentence: Sentence, token: int, reach: int = _REACH) -> list[int]:
