@@ -120,3 +120,26 @@ def test_who_is_asked_does_not_speak() -> None:
         "سليم الحداد",
         "سليم الحداد",
     ]
+
+
+def test_a_headline_names_nobody() -> None:
+    title = "قيادي كردي: سنعود إلى المصنع"
+    names = {"سليم الحداد": "PER"}
+    body = ("قال الزعيم الكردي سليم الحداد إن المصنع مغلق.", "وأضاف القيادي الكردي أن العمل توقف.")
+    assert names_of(*body, names=names, title=title) == ["سليم الحداد"] * 3
+
+
+def test_behind_a_medium_that_passes_on() -> None:
+    (row,) = quotes_of(
+        "المصنع مغلق، بحسب ما نقلت وكالة الأمل عن الوزير سليم الحداد.", names={"الأمل": "ORG", "سليم الحداد": "PER"}
+    )
+    assert (row["speaker_name"], row["relayed_by"]) == ("سليم الحداد", "الأمل")
+
+
+def test_whom_one_speaks_to_is_no_part_of_the_name() -> None:
+    assert names_of('قالت مصادر مسؤولة لـ"الأمل" إن المصنع مغلق.', names={"الأمل": "ORG"}) == ["مصادر مسؤولة"]
+
+
+def test_a_short_name_that_was_tagged_as_something_else() -> None:
+    names = {"سليم الحداد": "PER", "الحداد=الحدادون": "ORG"}
+    assert names_of("وصل سليم الحداد.", "وقال الحداد إن المصنع مغلق.", names=names) == ["سليم الحداد"]

@@ -2,20 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import chain
 
 from khabar.quotes.article import Article
 from khabar.quotes.grammar import head_word
 from khabar.quotes.roles import Mention, Roles
 from khabar.quotes.speaker_vocabulary import speaker_words
+from khabar.quotes.turns import MEMORY
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_medium, is_role, is_word, word_class
+from khabar.text.words import demonyms, is_complementizer, is_medium, is_role, is_word, word_class
 
 DOCUMENTS = quote_words("document")
-MEMORY = 300  # speakers or mentions looked back at, so that work stays linear
 _FURTHEST = 250  # tokens back to the last mention of a document
 _CLASSIFIERS = speaker_words("classifier")
 _ISSUER = 9  # tokens between a document and who issued it
@@ -36,13 +35,18 @@ class Bodies:
             return None
         bare = head.removeprefix("ال")
         whole = head_word(self.a.words, phrase) == head
+        candidates: list[int] = [*spoke, *self._before(phrase.start)]
         rest = [self.a.lex[at] for at in range(phrase.first + 1, phrase.last)] if whole else []
-        for index in chain(spoke, self._before(phrase.start)):
+        for index in candidates:
             mention = self.mentions[index]
             if mention.kind == "ORG":
                 words = [lexical(word) for word in f"{mention.text} {mention.canonical}".split()]
                 heads = [word.removeprefix("ال") for word in (*words, self.roles.word_before(index))]
                 if bare in heads and all(word in words for word in rest):
+                    return index
+        if rest and all(word.removeprefix("ال") in demonyms() for word in rest):  # الشبكة الأمريكية
+            for index in candidates:
+                if self.mentions[index].kind == "ORG" and self.roles.word_before(index) == bare:
                     return index
         return None
 

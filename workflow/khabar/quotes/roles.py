@@ -117,6 +117,14 @@ class Roles:
         before = [i for i, at in full if at < here]
         return before[-1] if before else full[0][0]
 
+    def could_be(self, mention: int, phrase: Phrase) -> bool:
+        """Whether what the title says beside its head is said of the person too, or nothing else is: مسؤول كردي."""
+        words = [w for w in self._words(phrase.first, phrase.last) if w not in _LITTLE]
+        rest = meanings(words[1:])
+        name = self.mentions[mention].canonical
+        titles = [meanings(t) for i, _, t in self.titles() if self.mentions[i].canonical == name]
+        return any(rest <= title for title in titles) if rest else True
+
     def written(self, phrase: Phrase) -> str | None:
         """The title that stands with the name inside the phrase, as written."""
         if phrase.person is None or phrase.person < 0:

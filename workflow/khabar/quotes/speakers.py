@@ -5,27 +5,34 @@ article has the same head and agrees in the rest; a body without a name (الو�
 (البيان) the body behind it; an unnamed subject (وأضاف) the last speaker who agrees in gender and number.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from khabar.quotes.acting import Acting
 from khabar.quotes.antecedents import antecedent
 from khabar.quotes.article import Article
-from khabar.quotes.bodies import DOCUMENTS, MEMORY, Bodies
+from khabar.quotes.bodies import DOCUMENTS, Bodies
 from khabar.quotes.documents import STUDIES, Documents
-from khabar.quotes.grammar import head_word, traits
+from khabar.quotes.grammar import head_word, is_animate, traits
 from khabar.quotes.namesakes import Namesakes
 from khabar.quotes.roles import Mention, Roles
 from khabar.quotes.speaker import NOBODY, Speaker, carried, fits
+from khabar.quotes.speaker_vocabulary import speaker_words
 from khabar.quotes.statement import Statement
+from khabar.quotes.title_words import stem
+from khabar.quotes.turns import Turns
 from khabar.text.inflect import Form
 from khabar.text.phrases import Phrase
 from khabar.text.spans import Span
 from khabar.text.tokens import lexical
-from khabar.text.words import is_medium, is_role, word_class
+from khabar.text.words import has_article, is_medium, is_role, word_class
 
 _PAPERS = DOCUMENTS | STUDIES
+_VAGUE = speaker_words("vague_role")
+_RECENT = 2  # speakers to whom such a title can point back
 _OF_ITS_OWN = 2  # words; a longer phrase tells whose document it is
+_ADDRESSED = re.compile(r"\s+لـ? ?[\"«“].*", re.DOTALL)  # مصادر لـ"الساحل"
 _MARKS = str.maketrans("", "", '"“”«»‹›#')
 
 
@@ -40,7 +47,7 @@ class SpeakerResolver:
         self.documents = Documents(article)
         self.acting = Acting(article)
         self.bodies = Bodies(article, mentions, self.roles)
-        self.history: list[tuple[int, Speaker]] = []  # (token, speaker), in order of the text
+        self.turns = Turns(article)
 
     def resolve(self, statements: list[Statement]) -> list[Speaker]:
         """The speaker of each statement, in the order given (that of the text)."""
@@ -54,7 +61,7 @@ class SpeakerResolver:
             if speaker.name is not None:
                 said_here.append((statement, speaker))
                 if statement.rule != "floating-part" and not statement.nested:
-                    self.history.append((statement.token, speaker))
+                    self.turns.all.append((statement.token, speaker))
         return self._look_ahead(statements, resolved)
 
     def _look_ahead(self, statements: list[Statement], resolved: list[Speaker]) -> list[Speaker]:
@@ -72,14 +79,28 @@ class SpeakerResolver:
                 speaker = carried(resolved[twin])
             elif speaker is NOBODY and statement.phrase is None and fits(following, statement.form):
                 speaker = carried(following)
+            elif statement.unit == 0 and statement.phrase is not None:
+                speaker = self._named_below(speaker, statement.phrase, following)
             if speaker.name is not None:
                 following = speaker
             result.append(speaker)
         return result[::-1]
 
+    def _named_below(self, speaker: Speaker, phrase: Phrase, following: Speaker) -> Speaker:
+        """Who is not named in the headline: "مسؤول كردي: ..." is the Kurdish leader whom the article quotes first."""
+        head = head_word(self.a.words, phrase)
+        known = speaker.mention is not None or speaker.is_name or has_article(head)
+        if known or following.name is None or not (is_role(head) or "source" in word_class(head)):
+            return speaker
+        head = stem(head)
+        again = following.span is not None and stem(lexical(following.span.of(self.a.text).split()[0])) == head
+        if again or (following.mention is not None and self.roles.could_be(following.mention, phrase)):
+            return replace(following, span=speaker.span)
+        return speaker
+
     def _one(self, statement: Statement, said_here: list[tuple[Statement, Speaker]]) -> Speaker:
         if statement.phrase is not None:
-            return self._of_phrase(statement.phrase, statement)
+            return self._of_phrase(self._passed_on(statement, statement.phrase), statement)
         described = antecedent(self.a, statement)
         if described is not None:
             return self._of_phrase(described, statement)
@@ -88,8 +109,22 @@ class SpeakerResolver:
                 return carried(said_here[-1][1])
             if statement.rule == "floating-part":
                 return NOBODY  # see _look_ahead
-            return carried(self.history[-1][1]) if self.history else NOBODY
+            return carried(self.turns.last or NOBODY)
         return self._carried_over(statement, said_here)
+
+    def _passed_on(self, statement: Statement, phrase: Phrase) -> Phrase:
+        """Behind a medium that only passes on: بحسب ما نقلت الوكالة عن الوزير."""
+        a = self.a
+        cue = statement.cue.of(a.text).split() if statement.cue is not None else [""]
+        if not statement.rule.startswith("source") or not lexical(cue[-1]).startswith("نقل"):
+            return phrase
+        for at in range(phrase.last, min(phrase.last + 3, len(a.tokens) - 1)):
+            if a.lex[at] == "عن":
+                source = a.reader.after(at + 1)
+                if source is not None and is_animate(a.words, source):
+                    statement.via.append(phrase)
+                    return source
+        return phrase
 
     # -- speakers who are not named beside the cue ------------------------------------------------------------------
 
@@ -110,7 +145,7 @@ class SpeakerResolver:
         nearer = self._subject_of_sentence_before(statement)
         if nearer is not None:
             return carried(nearer)
-        for _, speaker in reversed(self.history[-MEMORY:]):
+        for speaker in self.turns.recent():
             if fits(speaker, form):
                 return carried(speaker)
         return NOBODY
@@ -121,7 +156,7 @@ class SpeakerResolver:
         if form is None or form.tense not in ("past", "present") or statement.unit == 0:
             return None
         unit = self.a.units[statement.unit - 1]
-        if unit.section == "title" or (self.history and self.history[-1][0] >= unit.first):
+        if unit.section == "title" or self.turns.last_token >= unit.first:
             return None
         subject = self.acting.before(statement, unit.first, unit.last)
         if subject is None:
@@ -137,7 +172,7 @@ class SpeakerResolver:
             head = head_word(self.a.words, phrase)
             if head in _PAPERS:
                 found = self._document(phrase, statement)
-            elif is_role(head):
+            elif is_role(head) or head in _VAGUE:
                 found = self._role(phrase, head, statement)
             elif word_class(head) & {"body", "medium"}:
                 found = self._body(phrase, head, statement)
@@ -152,10 +187,10 @@ class SpeakerResolver:
             title = self.roles.before_unknown(phrase)
             return Speaker(self.roles.unknown_name(phrase), span, None, title, "phrase", genders, "s", is_name=True)
         if phrase.person is not None:
-            person = self.namesakes.of(phrase.person, self.mentions[phrase.person].canonical)
-            mention = self.mentions[person]
+            full = self.namesakes.of(phrase.person, self.mentions[phrase.person].canonical)
+            mention = self.mentions[full]
             role = mention.role or self.roles.written(phrase)
-            return Speaker(mention.canonical, span, person, role, "phrase", genders, "s")
+            return Speaker(mention.canonical, span, full, role, "phrase", genders, "s")
         head = a.words.name_at[phrase.head]
         name = head if head >= 0 else self.bodies.of_classifier(phrase)
         if name is None:
@@ -173,16 +208,31 @@ class SpeakerResolver:
         found = self.roles.person(phrase, statement.token)
         if found is not None:
             return self._mentioned(found, phrase, statement, "role", text)
-        earlier = self._earlier_unnamed(head, statement.token)
         genders, _ = self._traits(phrase, statement.form)
         span = Span(phrase.start, phrase.end)
+        below_title = self.a.units[0].last if self.a.units[0].section == "title" else 0
+        earlier = (
+            self.turns.unnamed(head, statement.token, below_title)
+            or self._vague(phrase, head, genders)
+            or self.turns.unnamed(head, statement.token)
+        )
         if earlier is not None:
             return Speaker(earlier.name, span, earlier.mention, text, "role", genders, "s", earlier.is_name)
         return Speaker(text, span, None, text, "phrase", genders, "s")
 
+    def _vague(self, phrase: Phrase, head: str, genders: frozenset[str]) -> Speaker | None:
+        """Who spoke last, where the title alone would fit him: المسؤول الكردي, after the Kurdish leader spoke."""
+        if head not in _VAGUE:
+            return None
+        for speaker in self.turns.recent(_RECENT):
+            if speaker.mention is None or self.mentions[speaker.mention].kind != "PER":
+                continue
+            if genders & speaker.genders and self.roles.could_be(speaker.mention, phrase):
+                return speaker
+        return None
+
     def _body(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
-        spoke = (s.mention for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None)
-        found = self.bodies.named(phrase, head, spoke)
+        found = self.bodies.named(phrase, head, self.turns.mentions())
         if found is None and "medium" in word_class(head):
             marked = self.bodies.in_marks(phrase)
             if marked is not None:
@@ -190,22 +240,8 @@ class SpeakerResolver:
                 span = Span(phrase.start, phrase.end)
                 return Speaker(marked, span, None, None, "body", genders, "s", is_name=True)
         if found is None and phrase.last == phrase.first + 1:
-            return self._again(phrase, head, statement)
+            return self.turns.again(phrase, head, statement.token)
         return None if found is None else self._mentioned(found, phrase, statement, "body")
-
-    def _again(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
-        """المكتب after مكتب خدمات الطيران spoke, الشهود after شهود: the same speaker again, mention or not."""
-        if not head.startswith("ال"):
-            return None
-        bare, span = head.removeprefix("ال"), Span(phrase.start, phrase.end)
-        for at, speaker in reversed(self.history[-MEMORY:]):
-            words = [lexical(word) for word in (speaker.name or "").split()]
-            plural = speaker.number == "p"  # شهود; but the doctors at large are not those doctors
-            if at < statement.token and words[:1] == [bare] and plural == (len(words) == 1):
-                return Speaker(
-                    speaker.name, span, speaker.mention, None, "body", speaker.genders, speaker.number, speaker.is_name
-                )
-        return None
 
     def _source(self, phrase: Phrase, head: str, statement: Statement) -> Speaker | None:
         """المصدر after مصدر طبي: the same source again."""
@@ -213,8 +249,8 @@ class SpeakerResolver:
         if not head.startswith("ال") or phrase.last != phrase.first + 1:
             return None
         if number == "p":
-            return self._again(phrase, head, statement)
-        earlier = self._earlier_unnamed(head, statement.token)
+            return self.turns.again(phrase, head, statement.token)
+        earlier = self.turns.unnamed(head, statement.token)
         if earlier is None:
             return None
         span = Span(phrase.start, phrase.end)
@@ -230,31 +266,28 @@ class SpeakerResolver:
         span = Span(phrase.start, phrase.end)
         if self.documents.is_own(phrase):
             return replace(self._carried_over(statement, []), span=span, how="document")
-        floor = self._unit_of(self.history[-1][0]) if self.history else 0
+        floor = self._unit_of(self.turns.last_token) if self.turns.last else 0
         issuer = self.documents.issuer(phrase)
         if issuer is None and self.bodies.behind(phrase, len(self.a.tokens)) is None:
             head = lexical(self.a.tokens[phrase.head].text[-len(head_word(self.a.words, phrase)) :]).removeprefix("ال")
-            for _, speaker in reversed(self.history[-MEMORY:]):
-                words = [] if speaker.span is None else speaker.span.of(self.a.text).split()
-                if speaker.how == "document" and words and lexical(words[0]).removeprefix("ال") == head:
-                    return replace(speaker, span=span)
+            earlier = self.turns.document(head)
+            if earlier is not None:
+                return replace(earlier, span=span)
             issuer = self.documents.issued_before(phrase, floor)
         if issuer is None or head_word(self.a.words, issuer) in _PAPERS:
             return None
         found = self._of_phrase(issuer, statement)
         medium = found.mention is not None and is_medium(self.a.words, found.mention)
-        return (
-            None
-            if medium and head_word(self.a.words, phrase) in DOCUMENTS
-            else replace(found, span=span, how="document")
-        )
+        if medium and head_word(self.a.words, phrase) in DOCUMENTS:
+            return None  # the paper that has the statement did not make it
+        return replace(found, span=span, how="document")
 
     def _document(self, phrase: Phrase, statement: Statement) -> Speaker | None:
         """A document speaks for the body behind it, else for the body that spoke or was named last."""
         issued = self._issuer(phrase, statement)
         if issued is not None or head_word(self.a.words, phrase) not in DOCUMENTS:
             return issued
-        found = self.bodies.behind(phrase, self.history[-1][0] if self.history else -1)
+        found = self.bodies.behind(phrase, self.turns.last_token)
         issuer = self.bodies.issuer_of_place(phrase) if found is not None else None
         if issuer is not None:
             genders, number = self._traits(phrase, statement.form)
@@ -263,14 +296,14 @@ class SpeakerResolver:
         if found is None and phrase.last - phrase.first > _OF_ITS_OWN:
             return None  # بيان صادر عن منتدى الأعمال: its issuer, that no table knows
         if found is None:
-            spoke = [s for _, s in reversed(self.history[-MEMORY:]) if s.mention is not None]
+            spoke = [s for s in self.turns.recent() if s.mention is not None]
             spoke.sort(key=lambda speaker: speaker.how != "document")  # the same document again
             mentions = (s.mention for s in spoke if s.mention is not None)
             found = next((mention for mention in mentions if self.mentions[mention].kind != "PER"), None)
         if found is None:
             found = self.bodies.last_before(phrase.start)
-        if found is None and self.history and head_word(self.a.words, phrase) not in STUDIES:
-            found = self.history[-1][1].mention
+        if found is None and self.turns.last and head_word(self.a.words, phrase) not in STUDIES:
+            found = self.turns.last.mention
         return None if found is None else self._mentioned(found, phrase, statement, "document")
 
     def _mentioned(
@@ -285,7 +318,7 @@ class SpeakerResolver:
         return Speaker(self._written(phrase), Span(phrase.start, phrase.end), None, None, "phrase", genders, number)
 
     def _written(self, phrase: Phrase) -> str:
-        text = self.a.text[phrase.start : phrase.end].translate(_MARKS)
+        text = _ADDRESSED.sub("", self.a.text[phrase.start : phrase.end]).translate(_MARKS)
         within = self.a.tokens[phrase.first].start < phrase.start
         article = within and text.startswith("ل") and self.a.text[phrase.start - 1] == "ل"
         return "ا" + text if article else text  # of "للعلماء": العلماء
@@ -304,17 +337,3 @@ class SpeakerResolver:
         if form is not None and form.gender and form.tense in ("past", "present", "future") and "p" not in numbers:
             genders = frozenset(form.gender)
         return genders, "".join(sorted(numbers & {"p", "s"})) or "s"
-
-    def _earlier_unnamed(self, head: str, token: int) -> Speaker | None:
-        """المتحدث after متحدث باسم الجيش: the same source again."""
-        if not head.startswith("ال"):
-            return None
-        bare = head.removeprefix("ال")
-        for at, speaker in reversed(self.history[-MEMORY:]):
-            if at < token and speaker.span is not None and speaker.name is not None:
-                words = [
-                    lexical(w).removeprefix("ال") for w in self.a.text[speaker.span.start : speaker.span.end].split()
-                ]
-                if bare in words[:2]:
-                    return speaker
-        return None
