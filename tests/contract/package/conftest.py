@@ -1,6 +1,7 @@
 """A small described dataset: what ships, made of the sample of the contract."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from khabar.package.describe import describe
 from khabar.package.facts import Facts, read_facts
 from khabar.package.files import QUALITY
 from khabar.schema import from_rows, load_table
-from khabar.schema.metadata import Dataset, file_metadata, load_dataset
+from khabar.schema.metadata import Creator, Dataset, file_metadata, load_dataset
 
 SOURCES: list[dict[str, Any]] = [
     {
@@ -66,4 +67,27 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A described release. Leave it as it is."""
     folder = tmp_path_factory.mktemp("described") / "release"
     describe(folder, facts_of(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with all that a description can have: people with ORCID, DOI, address, an Arabic title and folder."""
+    people = (
+        Creator("Amal Haddad", "https://orcid.org/0000-0002-1825-0097", "Example University"),
+        Creator("An example archive"),
+    )
+    address = "https://example.org/data"
+    dataset = replace(load_dataset(), title="مجموعة أخبار", creators=people, doi="10.5281/zenodo.1", url=address)
+    folder = tmp_path_factory.mktemp("signed") / "release"
+    facts = facts_of(folder, dataset)
+    figures = replace(facts.figures, sources={"صحف ومجلات/2020": next(iter(facts.figures.sources.values()))})
+    describe(folder, replace(facts, figures=figures))
+    return folder
+
+
+@pytest.fixture(params=["release", "signed"])
+def each(request: pytest.FixtureRequest) -> Path:
+    """One release after the other."""
+    folder: Path = request.getfixturevalue(request.param)
     return folder

@@ -36,7 +36,8 @@ def croissant(release: Path) -> mlcroissant.Dataset:
     return mlcroissant.Dataset(jsonld=release / CROISSANT)
 
 
-def test_croissant_is_valid(croissant: mlcroissant.Dataset) -> None:
+def test_croissant_is_valid(each: Path) -> None:
+    croissant = mlcroissant.Dataset(jsonld=each / CROISSANT)
     issues = croissant.metadata.issues
     assert not issues.errors
     assert [warning for warning in issues.warnings if "schema.org/url" not in warning] == []
@@ -63,11 +64,11 @@ def plain(value: Any) -> Any:
     return pd.Timestamp(value) if hasattr(value, "year") else value
 
 
-def test_the_data_package_is_valid_and_its_sizes_and_hashes_are_those_of_the_files(release: Path) -> None:
-    content = descriptor(release, DATAPACKAGE)
+def test_the_data_package_is_valid_and_its_sizes_and_hashes_are_those_of_the_files(each: Path) -> None:
+    content = descriptor(each, DATAPACKAGE)
     assert list(frictionless.Package.metadata_validate(content)) == []
     for resource in content["resources"]:
-        path = release / resource["path"]
+        path = each / resource["path"]
         assert resource["bytes"] == path.stat().st_size
         assert resource["hash"] == f"sha256:{sha256(path)}"
 
@@ -94,8 +95,8 @@ def test_the_data_package_notices_a_value_that_is_not_allowed(release: Path) -> 
     assert ["quote_type"] in report.flatten(["fieldName"])
 
 
-def test_rocrate_reads_the_crate(release: Path) -> None:
-    crate = ROCrate(release)
+def test_rocrate_reads_the_crate(each: Path) -> None:
+    crate = ROCrate(each)
     assert crate.version == "1.2"
     assert crate.root_dataset["version"] == "1.0.0"
     assert len(crate.data_entities) == len(crate.root_dataset["hasPart"]) > 15
@@ -103,10 +104,10 @@ def test_rocrate_reads_the_crate(release: Path) -> None:
 
 
 @pytest.mark.parametrize("profile", ["ro-crate-1.2", "process-run-crate-0.5"])
-def test_the_crate_meets_every_requirement(release: Path, profile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_crate_meets_every_requirement(each: Path, profile: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(HttpRequester, "get", context_of_rocrate, raising=False)
     asked = services.ValidationSettings(
-        rocrate_uri=str(release),
+        rocrate_uri=str(each),
         profile_identifier=profile,
         requirement_severity=models.Severity.REQUIRED,
         offline=True,
@@ -128,13 +129,13 @@ def context_of_rocrate(_requester: HttpRequester, url: str, **_more: Any) -> req
     return response
 
 
-def test_datacite_has_its_published_schema(release: Path) -> None:
-    content = descriptor(release, DATACITE)
+def test_datacite_has_its_published_schema(each: Path) -> None:
+    content = descriptor(each, DATACITE)
     assert list(schema45.validator.iter_errors(content)) == []
     assert content["version"] == "1.0.0"
 
 
-def test_the_citation_file_has_its_published_schema(release: Path) -> None:
+def test_the_citation_file_has_its_published_schema(each: Path) -> None:
     arguments = ["--builtin-schema", "vendor.citation-file-format", "--force-filetype", "yaml"]
-    result = CliRunner().invoke(check_jsonschema, [*arguments, str(release / CITATION)])
+    result = CliRunner().invoke(check_jsonschema, [*arguments, str(each / CITATION)])
     assert result.exit_code == 0, result.output

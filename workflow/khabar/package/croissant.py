@@ -59,7 +59,10 @@ def render(facts: Facts) -> dict[str, Any]:
         "inLanguage": dataset.language,
         "keywords": list(dataset.keywords),
         "isLiveDataset": False,
-        "creator": [{"@type": "Organization", "name": creator.name} for creator in dataset.creators],
+        "creator": [
+            {"@type": "Person" if creator.orcid else "Organization", "name": creator.name}
+            for creator in dataset.creators
+        ],
         "rai:dataCollection": dataset.datasheet["collection"],
         "rai:dataBiases": dataset.datasheet["biases"],
         "rai:dataUseCases": dataset.datasheet["uses"],

@@ -3,12 +3,14 @@
 The loader reads its types and categories here, so that a release explains itself whatever the version of Khabar.
 """
 
+import re
 from typing import Any
 
 from khabar.package.facts import Facts, Packaged
 from khabar.schema.model import Column, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
+_OTHER = re.compile(r"[^a-z0-9]+")  # what cannot stand in a name: the letters of "أخبار 2020"
 _TYPES = {
     "string": "string",
     "int32": "integer",
@@ -25,7 +27,7 @@ def render(facts: Facts) -> dict[str, Any]:
     dataset = facts.dataset
     described: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "name": "-".join(dataset.title.lower().split()),
+        "name": _OTHER.sub("-", dataset.title.lower()).strip("-") or "dataset",
         "title": dataset.title,
         "description": dataset.description,
         "version": dataset.version,

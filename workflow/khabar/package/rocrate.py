@@ -7,6 +7,7 @@ whatever the size of the corpus.
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from khabar.package import files
 from khabar.package.facts import PYTHON, Facts, Packaged, Source
@@ -130,9 +131,10 @@ def _inputs(facts: Facts) -> Iterator[Entity]:
     for folder, found in facts.figures.sources.items():
         source = facts.source_of(folder)
         fate = ", ".join(f"{count} {status}" for status, count in sorted(found.statuses.items()))
-        digest = f"#seeds-{folder}-sha256"
+        name = f"#seeds-{quote(folder)}"
+        digest = f"{name}-sha256"
         yield {
-            "@id": f"#seeds-{folder}",
+            "@id": name,
             "@type": "Dataset",
             "name": source.title if source else "Documents that no source.yaml covers",
             "description": f"{found.documents} documents, {found.byte_size} bytes: {fate}. {_stated(source)}",
