@@ -21,11 +21,11 @@ def build(*tables: pa.Table, whole=build) -> pa.Table:
 
 
 @pytest.fixture(scope="module")
-def build(first_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Build:
+def build(small_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A build that is scored on the gold of the sample corpus."""
     folder = tmp_path_factory.mktemp("scored")
-    gold = REPOSITORY / "tests" / "gold" / "documents"
-    own = Build(copy_code(folder / "code", first_build.code), first_build.seeds, folder / "out", config={"gold": gold})
+    config = {"gold": REPOSITORY / "tests" / "gold" / "documents", "engine": "fast"}
+    own = Build(copy_code(folder / "code"), small_seeds, folder / "out", config=config)
     own.run()
     return own
 
