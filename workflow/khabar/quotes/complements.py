@@ -141,6 +141,8 @@ class ComplementFinder(GovernedFinder):
             if start < unit.last and (clause := self.clause_at(start, unit)) is not None:
                 return clause
             return self._governed(start, use, lex)
+        if "من+m" in cue.complements and lex == "من":
+            return self._asked(near + 1, unit)
         if (found := self.attached(near, unit, cue)) is not None:
             return found
         unrelated = lex == "علي" and not verb_cues(a.tokens[near - 1].text)  # "على أن يبدأ": provided that
@@ -158,8 +160,6 @@ class ComplementFinder(GovernedFinder):
             return self._noun(near, unit, "noun")
         if cue.takes("r") and any(r.form.tense == "masdar" for r in verb_cues(a.tokens[near].text)):
             return self._noun(near, unit, "noun")
-        if "من+m" in cue.complements and lex == "من":
-            return self._asked(near + 1, unit)
         return self._with_object(use, near, phrase)
 
     def _announced(self, use: Use, near: int) -> Complement | None:

@@ -53,6 +53,11 @@ class Boundaries:
         span = self._without_introduction(self.clean(start, end))
         if span.end <= span.start:
             return None
+        inside = self.a.inside[first]
+        if kind == "prep" and inside >= 0 and first not in self.a.opens:  # ندد "بالقرار"
+            quotation = self.a.quotations[inside]
+            if span.end == quotation.outer_end:
+                return Span(start, quotation.end), "direct"
         if kind == "colon":
             return span, "direct"
         return span, self.quote_type(span)
@@ -273,4 +278,7 @@ class Boundaries:
             return False
         if frame is not None and frame.form.tense == "present":
             return is_verb(rest) and rest[:1] == lexical(frame.form.surface)[:1]
+        same = frame is not None and rest[:1] == {"f": "ت", "m": "ي"}.get(frame.form.gender)
+        if frame is not None and same and is_verb(rest):  # unless it goes on in a relative clause
+            return not any("relative" in word_class(lex) for lex in a.lex[frame.complement.first : at])
         return is_past(rest) or (rest.endswith("ت") and not rest.endswith("ات") and len(rest) > 3)

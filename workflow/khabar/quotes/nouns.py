@@ -103,7 +103,8 @@ class NounFinder:
                 return Complement("prep", at + 1, a.tokens[at + 1].start)
             if lex == "بما" and cue.cue_class in ("praise", "welcome", "condemn") and at + 1 < unit.last:
                 return Complement("prep", at, token.start + 1) if is_past(a.lex[at + 1]) else None  # أشاد بما تحقق
-            if word_class(lex) or not is_word(token) or len(lex) < 4 or lex in EMPTY or lex in WITH_OWN_LETTER:
+            short = len(lex) < 4 and not is_masdar(lex[1:])
+            if word_class(lex) or not is_word(token) or short or lex in EMPTY or lex in WITH_OWN_LETTER:
                 continue
             if f"{letter}~" in cue.complements and not is_masdar(lex[1:]) and not is_definite_masdar(lex[1:]):
                 continue

@@ -10,10 +10,12 @@ from khabar.quotes.lexicon import source_cues
 from khabar.quotes.subjects import SubjectFinder
 from khabar.quotes.vocabulary import ANY_PREPOSITION, NOMINAL, quote_words
 from khabar.text.inflect import Form
+from khabar.text.phrases import Phrase
 from khabar.text.tokens import lexical
 from khabar.text.words import is_verb, word_class
 
 _IMPERSONAL = quote_words("impersonal")
+_RECORDS = quote_words("record")
 _PURPORT = frozenset(("مفاده", "مفادها", "فحواه", "فحواها"))
 
 
@@ -78,7 +80,7 @@ class SpeechNouns:
         if a.lex[at] not in ("وردت", "ووردت"):
             return None
         phrase = self.subjects.phrase_after(at + 1, unit)
-        if phrase is None or "source" not in word_class(a.lex[phrase.head]) or phrase.last + 1 >= unit.last:
+        if phrase is None or not self._is_report(phrase) or phrase.last + 1 >= unit.last:
             return None
         complement = self.complements.clause_at(phrase.last, unit)
         if complement is None and a.lex[phrase.last] in ("عن", "حول"):
@@ -92,6 +94,10 @@ class SpeechNouns:
         return Frame(
             at, cue, form, token.start + clitics, at + 1, token.end, phrase, complement, joined=True, opening=at
         )
+
+    def _is_report(self, phrase: Phrase) -> bool:
+        lex = self.a.lex[phrase.head]
+        return "source" in word_class(lex) or lex.removeprefix("ال") in _RECORDS
 
     def purport(self, at: int, unit: Unit) -> Frame | None:
         """شائعة مفادها أن: what somebody's words come to."""
