@@ -54,11 +54,11 @@ def periods(counts: Mapping[tuple[str, int], int], series: tuple[str, ...]) -> l
 
 
 def _labels(years: list[str]) -> list[str]:
-    """Each year once, no more than ten of them, and none so near to the next that they would overlap."""
+    """Each year once, no more than ten of them, and none without room up to the next or the end."""
     starts = [place for place, year in enumerate(years) if place == 0 or years[place - 1] != year]
     starts = starts[:: (len(starts) + 9) // 10]
     room = len(years) / 11
-    shown = {place for place, after in pairwise([*starts, len(years) * 2]) if after - place >= room}
+    shown = {place for place, after in pairwise([*starts, len(years)]) if after - place >= room}
     return [year if place in shown else "" for place, year in enumerate(years)]
 
 
