@@ -14,7 +14,7 @@ from khabar.explain.rebuilt import rebuild
 from khabar.explain.report import explain
 from khabar.tables import articles
 
-TEXT = """اتفاق جديد على خفض الإنتاج
+TEXT = """خفض جديد للإنتاج
 
 25 يونيو 2020
 
