@@ -51,9 +51,11 @@ rule entities:
     conda:
         "../envs/khabar.yaml"
     params:
+        engine=config["engine"],
         code=fingerprint("khabar.tables.entities", "khabar.io"),
     shell:
-        "khabar entities --articles {input.articles:q} --sentences {input.sentences:q} --out {output:q} 2> {log:q}"
+        "khabar entities --articles {input.articles:q} --sentences {input.sentences:q} "
+        "--engine {params.engine:q} --out {output:q} 2> {log:q}"
 
 
 rule quotes:

@@ -12,7 +12,9 @@ def role_of(text: str, *names: str) -> list[str | None]:
     for name in names:
         start = text.index(name)
         inside = [i for i, t in enumerate(tokens) if t.start < start + len(name) and start < t.end]
-        mentions.append(Mention(Span(start, start + len(name)), "PER", 1.0, "model", 0, tokens, inside[0], inside[-1]))
+        mentions.append(
+            Mention(Span(start, start + len(name)), "PER", 1.0, 1.0, "model", 0, tokens, inside[0], inside[-1])
+        )
     roles = find_roles(text, mentions)
     for role in roles.values():
         assert role.span.of(text) == role.text

@@ -17,6 +17,8 @@ from khabar.text.spans import Span
 from khabar.text.tokens import Token, tokenize
 
 OUTSIDE = "O"
+OWN = "own"
+"""The corpora that follow the guidelines."""
 TYPES = ("PER", "LOC", "ORG", "MISC")
 # Classes of NewsFANE Gold → types of the guidelines. Group (nationalities, peoples) names no entity there.
 _NEWSFANE = {
@@ -47,28 +49,34 @@ class Sentence(NamedTuple):
     corpus: str
 
 
-def read_conll(path: Path, corpus: str) -> list[Sentence]:
-    """Sentences of a file with one `token … tag` a line and an empty line between sentences."""
+def read_conll(path: Path, corpus: str, as_it_is: bool = False) -> list[Sentence]:
+    """Sentences of a file with one `token … tag` a line and an empty line between sentences.
+
+    Words are cut as Khabar cuts them and classifying nouns taken out of names, unless it is read as it is.
+    """
     sentences = []
     for lines in _blocks(path):
         pairs = [(line.split()[0], _tag(line.split()[-1])) for line in lines]
+        if as_it_is:
+            words, tags = zip(*pairs, strict=True)
+            sentences.append(Sentence(words, tuple(_repaired(tags)), corpus))
+            continue
         if corpus == "newsfane":
             pairs = _attach(pairs)
         sentences.append(_sentence(pairs, corpus))
     return sentences
 
 
-def read_documents(folder: Path, corpus: str = "own") -> list[Sentence]:
-    """Sentences of annotated documents (khabar.evaluation.gold)."""
+def read_documents(folder: Path, corpus: str = OWN) -> list[list[Sentence]]:
+    """Sentences of each annotated document (khabar.evaluation.gold)."""
     return [
-        sentence
+        tag_text(document.text, [(e.span, e.entity_type) for e in document.entities], corpus)
         for document in load_documents(folder)
-        for sentence in tag_text(document.text, [(e.span, e.entity_type) for e in document.entities], corpus)
     ]
 
 
-def read_annotations(path: Path, corpora: Iterable[Path], corpus: str = "own") -> list[Sentence]:
-    """Sentences of the articles that are annotated by offsets alone (models/ner_annotations.jsonl).
+def read_annotations(path: Path, corpora: Iterable[Path], corpus: str = OWN) -> list[list[Sentence]]:
+    """Sentences of each article that is annotated by offsets alone (models/ner_annotations.jsonl).
 
     The texts come from the JSON-lines corpora (gzip); ValueError if one is missing or differs from what was annotated.
     """
@@ -87,7 +95,7 @@ def read_annotations(path: Path, corpora: Iterable[Path], corpus: str = "own") -
     missing = sorted(wanted.keys() - found.keys())
     if missing:
         raise ValueError(f"{len(missing)} annotated articles are in no corpus, first {missing[0]}")
-    return [sentence for key in sorted(found) for sentence in found[key]]
+    return [found[key] for key in sorted(found)]
 
 
 def tag_text(text: str, spans: Sequence[tuple[Span, str]], corpus: str) -> list[Sentence]:
@@ -163,7 +171,7 @@ def _sentence(pairs: list[tuple[str, str]], corpus: str) -> Sentence:
     return Sentence(tuple(words), tuple(_repaired(tags)), corpus)
 
 
-def _repaired(tags: list[str]) -> list[str]:
+def _repaired(tags: Sequence[str]) -> list[str]:
     """BIO without an I that follows another type: it begins a name."""
     repaired = list(tags)
     for i, tag in enumerate(tags):

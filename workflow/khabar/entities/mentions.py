@@ -10,8 +10,8 @@ from khabar.entities.edges import is_common_use, parts
 from khabar.entities.gazetteer import readings
 from khabar.entities.headed import TELLING_NOUN, add_headed, head_clitic
 from khabar.entities.listed import add_listed
-from khabar.entities.model import Tagger, calibrated, tagger
 from khabar.entities.propagation import Run, Words, propagate
+from khabar.entities.tagging import DEFAULT, Engine, Tagger, calibrated, load, rule_id
 from khabar.entities.words import name_tokens
 from khabar.text.spans import Span
 from khabar.text.tokens import Token, lexical
@@ -31,7 +31,9 @@ class Mention(NamedTuple):
     span: Span
     entity_type: str
     raw_confidence: float
-    """Probability by the model."""
+    """Probability by the engine."""
+    confidence: float
+    """Probability that span and type are right, by what was right in annotated documents."""
     rule_id: str
     sentence: int
     """Index of its sentence in the article."""
@@ -41,12 +43,6 @@ class Mention(NamedTuple):
     last: int
     """Which of them the name covers, both included."""
 
-    @property
-    def confidence(self) -> float:
-        """Probability that span and type are right, by what was right in annotated documents."""
-        listed = self.rule_id in ("name_list", TELLING_NOUN)
-        return self.raw_confidence if listed else calibrated(self.raw_confidence)
-
 
 class Article(NamedTuple):
     """A text and its sentences, in order."""
@@ -55,31 +51,37 @@ class Article(NamedTuple):
     sentences: tuple[Span, ...]
 
 
-def find_mentions(articles: Sequence[Article], model: Tagger | None = None) -> list[list[Mention]]:
-    """All names of each article, in order, disjoint. Articles do not influence each other; many at once are faster."""
-    model = model or tagger()
-    outside = model.labels.index("O")
+def find_mentions(
+    articles: Sequence[Article], engine: Engine = DEFAULT, tagger: Tagger | None = None
+) -> list[list[Mention]]:
+    """All names of each article, in order, disjoint. Articles do not influence each other; many at once are faster.
+
+    The tagger is the engine's own unless another one of its kind is given.
+    """
+    tagger = tagger or load(engine)
+    outside = tagger.labels.index("O")
     found = []
-    for words in tag_articles(articles, model):
-        runs = propagate(words, add_headed(words, add_listed(words, model_runs(words, model.labels))), outside)
+    for words in tag_articles(articles, tagger):
+        tagged = model_runs(words, tagger.labels, rule_id(engine))
+        runs = propagate(words, add_headed(words, add_listed(words, tagged)), outside)
         firsts = frozenset(words[r.sentence].folded[r.first] for r in runs)
         others = frozenset(w for r in runs for w in words[r.sentence].folded[r.first + 1 : r.last + 1])
-        found.append([_mention(words, run, firsts, others) for run in runs])
+        found.append([_mention(words, run, _confidence(run, engine), (firsts, others)) for run in runs])
     return found
 
 
-def tag_articles(articles: Sequence[Article], model: Tagger) -> list[list[Words]]:
+def tag_articles(articles: Sequence[Article], tagger: Tagger) -> list[list[Words]]:
     """The words of each sentence of each article with their tags."""
     tokens = [[tuple(name_tokens(article.text, *span)) for span in article.sentences] for article in articles]
-    tagged = iter(model.tag([[token.text for token in found] for sentences in tokens for found in sentences]))
+    tagged = tagger.tag_texts([[[token.text for token in found] for found in sentences] for sentences in tokens])
     return [
-        [Words(found, tuple(lexical(t.text) or t.text for t in found), next(tagged)) for found in sentences]
-        for sentences in tokens
+        [Words(found, tuple(lexical(t.text) or t.text for t in found), tags) for found, tags in zip(*both, strict=True)]
+        for both in zip(tokens, tagged, strict=True)
     ]
 
 
-def model_runs(words: Sequence[Words], tags_of_model: Sequence[str]) -> list[Run]:
-    """The names that the model tags, with the probability of the whole run of tags."""
+def model_runs(words: Sequence[Words], tags_of_model: Sequence[str], rule: str) -> list[Run]:
+    """The names that an engine tags, with the probability of the whole run of tags."""
     labels = {label: k for k, label in enumerate(tags_of_model)}
     runs = []
     for number, sentence in enumerate(words):
@@ -93,7 +95,7 @@ def model_runs(words: Sequence[Words], tags_of_model: Sequence[str]) -> list[Run
                     if is_common_use(sentence, *part, kind):
                         continue
                     begin, head_kind = with_site_head(sentence, part[0], kind)
-                    runs.append(Run(number, begin, part[1], head_kind, probability, "model"))
+                    runs.append(Run(number, begin, part[1], head_kind, probability, rule))
                 first = -1
             if tag[0] == "B":
                 first = i
@@ -122,8 +124,15 @@ def with_site_head(sentence: Words, first: int, kind: str) -> tuple[int, str]:
     return first - 1, "LOC"
 
 
-def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str], others: frozenset[str]) -> Mention:
+def _confidence(run: Run, engine: Engine) -> float:
+    return run.confidence if run.rule_id in ("name_list", TELLING_NOUN) else calibrated(run.confidence, engine)
+
+
+def _mention(
+    words: Sequence[Words], run: Run, confidence: float, parts_of_names: tuple[frozenset[str], frozenset[str]]
+) -> Mention:
     """The run as a span; a word inside other names of the article or right after an opening mark has no clitic."""
+    firsts, others = parts_of_names
     tokens, folded, _ = words[run.sentence]
     head = tokens[run.first]
     marked = run.first > 0 and tokens[run.first - 1].text in _OPENING and tokens[run.first - 1].end == head.start
@@ -134,9 +143,8 @@ def _mention(words: Sequence[Words], run: Run, firsts: frozenset[str], others: f
         known = stretched_clitic(head.text) if whole else clitic_length(head.text, firsts, following)
     start = head.start + known
     span = Span(start, tokens[run.last].end)
-    return Mention(
-        span, run.entity_type, run.confidence, run.rule_id, run.sentence, tokens, run.first, run.last
-    )  # fmt: skip
+    where = (run.sentence, tokens, run.first, run.last)
+    return Mention(span, run.entity_type, run.confidence, confidence, run.rule_id, *where)
 
 
 def equated_names(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> list[tuple[Name, Name]]:

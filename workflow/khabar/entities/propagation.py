@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from khabar.entities.decoding import Tagged
 from khabar.entities.gazetteer import readings
-from khabar.entities.model import Tagged
 from khabar.entities.word_classes import word_count
 from khabar.text.tokens import Token
 

@@ -1,32 +1,33 @@
-"""`python -m khabar.entities.train …`: train the sequence model and write models/ner.npz.
+"""`python -m khabar.entities.train …`: train the sequence model and write models/ner.npz and its like.
 
-Annotated corpora follow different conventions. Each feature of a sentence annotated by the guidelines is therefore
-given twice, once as it is and once for this convention alone (after the feature augmentation of Daumé III 2007); the
-two weights are added up at the end, so that the model pays nothing for it.
+Annotated corpora follow different conventions. Each feature of a sentence is therefore given twice, once as it is and
+once for the convention of its corpus alone (after the feature augmentation of Daumé III 2007); the two weights are
+added up at the end, so that the model pays nothing for it. Each convention has its file of weights.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
+from numpy.typing import NDArray
 
-from khabar.entities.corpora import Sentence, read_annotations, read_conll, read_documents
+from khabar.entities.corpora import OWN, Sentence, read_annotations, read_conll, read_documents
+from khabar.entities.decoding import SCALE
 from khabar.entities.features import sentence_features
-from khabar.entities.model import SCALE
 from khabar.resources import model_path
 
-OWN = "own"
-"""The convention of the guidelines."""
+_CONVENTIONS = (OWN, "anercorp", "aqmar")
+Weights = NDArray[np.float64]
 _FIELD = "\x1f"  # between the name of a convention and a feature
 _LARGEST = 32_767  # of a 16-bit weight
 
 
-def train(sentences: Iterable[Sentence], out: Path, iterations: int) -> None:
-    """Train on sentences and write the weights that tag by the guidelines."""
+def train(sentences: Iterable[Sentence], out: Mapping[str, Path], iterations: int) -> None:
+    """Train on sentences and write, for each corpus named, the weights that tag by its convention."""
     with tempfile.TemporaryDirectory() as folder:
         crf = str(Path(folder) / "model.crf")
         trainer = pycrfsuite.Trainer(verbose=False)
@@ -37,28 +38,37 @@ def train(sentences: Iterable[Sentence], out: Path, iterations: int) -> None:
         tagger = pycrfsuite.Tagger()
         tagger.open(crf)
         info = tagger.info()
-        _write(dict(info.state_features), dict(info.transitions), tuple(sorted(tagger.labels())), out)
+        labels = tuple(sorted(tagger.labels()))
+        for corpus, path in out.items():
+            _write(_merged(info.state_features, corpus, labels), dict(info.transitions), labels, path)
         tagger.close()
 
 
 def _augmented(sentence: Sentence) -> list[list[str]]:
     features = sentence_features(sentence.words)
-    if sentence.corpus != OWN:
+    if sentence.corpus not in _CONVENTIONS:
         return features
-    return [[*found, *(f"{OWN}{_FIELD}{f}" for f in found)] for found in features]
+    return [[*found, *(f"{sentence.corpus}{_FIELD}{f}" for f in found)] for found in features]
+
+
+def _merged(states: Mapping[tuple[str, str], float], corpus: str, labels: Sequence[str]) -> dict[str, Weights]:
+    """Weights of each feature by label: those of all corpora and those of one added up."""
+    column = {label: k for k, label in enumerate(labels)}
+    merged: dict[str, Weights] = {}
+    for (feature, label), weight in sorted(states.items()):
+        source, _, plain = feature.rpartition(_FIELD)
+        if source in ("", corpus):
+            merged.setdefault(plain, np.zeros(len(labels)))[column[label]] += weight
+    return merged
 
 
 def _write(
-    states: dict[tuple[str, str], float],
+    merged: Mapping[str, Weights],
     transitions: dict[tuple[str, str], float],
     labels: Sequence[str],
     out: Path,
 ) -> None:
     column = {label: k for k, label in enumerate(labels)}
-    merged: dict[str, np.ndarray] = {}
-    for (feature, label), weight in sorted(states.items()):
-        plain = feature.rpartition(_FIELD)[2]
-        merged.setdefault(plain, np.zeros(len(labels)))[column[label]] += weight
     rounded = {name: np.clip(np.rint(row * SCALE), -_LARGEST, _LARGEST) for name, row in merged.items()}
     names = sorted(name for name, row in rounded.items() if row.any())
     steps = np.zeros((len(labels), len(labels)))
@@ -87,9 +97,11 @@ def add_data_arguments(parser: argparse.ArgumentParser) -> None:
 
 def read_others(arguments: argparse.Namespace) -> list[Sentence]:
     """The training sentences that are no whole documents."""
-    sentences = read_annotations(arguments.annotations, arguments.texts) if arguments.texts else []
+    annotated = read_annotations(arguments.annotations, arguments.texts) if arguments.texts else []
+    sentences = [sentence for text in annotated for sentence in text]
     for corpus in ("newsfane", "anercorp", "aqmar"):
-        sentences += [s for path in getattr(arguments, corpus) for s in read_conll(path, corpus)]
+        for path in getattr(arguments, corpus):
+            sentences += read_conll(path, corpus, as_it_is=corpus in _CONVENTIONS)
     return sentences
 
 
@@ -100,10 +112,15 @@ def main() -> None:
     add_data_arguments(parser)
     parser.add_argument("--out", type=Path, default=model_path("ner.npz"))
     arguments = parser.parse_args()
-    sentences = [s for folder in arguments.documents for s in read_documents(folder)]
+    sentences = [s for folder in arguments.documents for text in read_documents(folder) for s in text]
     sentences += read_others(arguments)
-    train(sentences, arguments.out, arguments.iterations)
-    sys.stdout.write(f"{len(sentences)} sentences -> {arguments.out.name}, {arguments.out.stat().st_size} bytes\n")
+    out = {OWN: arguments.out}
+    for corpus in _CONVENTIONS[1:]:
+        if getattr(arguments, corpus):
+            out[corpus] = arguments.out.with_stem(f"{arguments.out.stem}_{corpus}")
+    train(sentences, out, arguments.iterations)
+    for path in out.values():
+        sys.stdout.write(f"{len(sentences)} sentences -> {path.name}, {path.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from khabar.entities.clitics import citation
 from khabar.entities.linking import Link, countries_mentioned, leading_countries, link
 from khabar.entities.mentions import Article, Mention, equated_names, find_mentions
 from khabar.entities.roles import Apposition, find_roles, nationality_before
+from khabar.entities.tagging import DEFAULT, Engine
 from khabar.ids import make_id
 from khabar.schema import from_rows
 from khabar.text.spans import Span
@@ -22,21 +23,27 @@ Entity = tuple[str, str]
 """Type and canonical name: an entity of one article."""
 
 
-def build(articles: pa.Table, sentences: pa.Table) -> pa.Table:
-    """Articles and their sentences → every name mention, in order, disjoint, each inside one sentence."""
+def build(articles: pa.Table, sentences: pa.Table, engine: Engine = DEFAULT) -> pa.Table:
+    """Articles and their sentences → every name mention, in order, disjoint, each inside one sentence.
+
+    The engine is what tags the names first: the accurate one is an encoder, the fast one a conditional random field.
+    """
     spans: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
     keys = ("article_id", "char_start", "char_end", "sentence_id")
     for article_id, start, end, sentence_id in zip(*(sentences.column(k).to_pylist() for k in keys), strict=True):
         spans[article_id].append((Span(start, end), sentence_id))
-    return from_rows("entities", (row for batch in articles.to_batches(_BATCH) for row in _batch_rows(batch, spans)))
+    batches = articles.to_batches(_BATCH)
+    return from_rows("entities", (row for batch in batches for row in _batch_rows(batch, spans, engine)))
 
 
-def _batch_rows(batch: pa.RecordBatch, spans: Mapping[str, list[tuple[Span, str]]]) -> Iterator[dict[str, Any]]:
+def _batch_rows(
+    batch: pa.RecordBatch, spans: Mapping[str, list[tuple[Span, str]]], engine: Engine
+) -> Iterator[dict[str, Any]]:
     keys = batch.column("article_id").to_pylist()
     sentences = [sorted(spans.get(key, ())) for key in keys]
     texts = batch.column("text").to_pylist()
     found = find_mentions(
-        [Article(text, tuple(span for span, _ in of)) for text, of in zip(texts, sentences, strict=True)]
+        [Article(text, tuple(span for span, _ in of)) for text, of in zip(texts, sentences, strict=True)], engine
     )
     for key, text, of, mentions in zip(keys, texts, sentences, found, strict=True):
         yield from _rows((key, text), [sentence_id for _, sentence_id in of], mentions)
