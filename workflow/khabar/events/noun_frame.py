@@ -2,7 +2,8 @@
 
 from khabar.events.complements import Complement, complements
 from khabar.events.frame import Arguments, Frame
-from khabar.events.parties import Party, country_of_adjective, demonyms, named, party, pronoun, speaker_around
+from khabar.events.holders import demonyms
+from khabar.events.parties import Party, country_of_adjective, named, party, pronoun, speaker_around
 from khabar.events.subjects import governing_subject, is_suffered, subject_after, subject_before, subject_of
 from khabar.events.triggers import Reading, bare_forms, word_class
 from khabar.text.words import is_verb

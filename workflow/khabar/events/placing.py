@@ -65,8 +65,8 @@ class Places:
                 ]
                 _add(found, row["canonical_name"], row, features)
         rows = [row for row, _ in found.values()]
-        features = [[*known, *self._place_kind(event, row)] for row, known in found.values()]
-        return rows, features, self._no_place(event, at, len(rows))
+        told = [[*known, *self._place_kind(event, row)] for row, known in found.values()]
+        return rows, told, self._no_place(event, at, len(rows))
 
     def _of(self, number: int) -> list[tuple[int, int, Row, int]]:
         """Places named in a sentence: tokens [first, last), mention and its index."""
