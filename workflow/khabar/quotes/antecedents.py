@@ -29,9 +29,11 @@ def antecedent(article: Article, statement: Statement) -> Phrase | None:
         end -= 1
     for start in range(max(first, end - _FURTHEST), end):
         phrase = _phrase(article, start, end)
-        if phrase is None or not (relative == "الذين" or is_animate(article.words, phrase)):
+        if phrase is None:
             continue
-        if agrees(article.words, phrase, form, before=True):
+        if relative == "الذين" or (
+            is_animate(article.words, phrase) and agrees(article.words, phrase, form, before=True)
+        ):
             return phrase
     return None
 

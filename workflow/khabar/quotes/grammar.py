@@ -12,6 +12,7 @@ from khabar.text.words import Words, demonyms, is_role, word_class
 _MASCULINE = quote_words("masculine")
 _PLURALS = quote_words("plural_feminine")
 _PEOPLE = quote_words("plural_people")
+_CLASSIFIERS = speaker_words("classifier")
 _GROUPS = speaker_words("group")
 _EPICENE = speaker_words("epicene")
 _QUANTITIES = quote_words("quantity")
@@ -35,9 +36,13 @@ def is_animate(words: Words, phrase: Phrase) -> bool:
     if name >= 0:
         return words.names[name].kind in ("PER", "ORG", "LOC")
     head = head_word(words, phrase)
+    if head in _CLASSIFIERS and phrase.names:
+        return True  # مجموعة الأمل
     following = words.lex[phrase.head + 1] if phrase.head + 1 < phrase.last else "من"
+    if head in _QUANTITIES and following == "من" and phrase.head + 2 < phrase.last:
+        following = words.lex[phrase.head + 2]
     if head in _QUANTITIES and _speaks(following):
-        return True  # عدة شركات
+        return True  # عدة شركات, كثير من النقاد
     if _speaks(following if head == "كل" and following != "من" else head):  # كل مباراة is what the match is
         return True
     nationals = (words.lex[at] for at in range(phrase.first + 1, phrase.last))

@@ -59,7 +59,7 @@ class SubjectFinder:
         before = self.before(use, floor) or self._antecedent(use, floor)
         quoted = after < unit.last and self.a.inside[after] >= 0
         if form.number == "s" and not preposition and after < unit.last and (not quoted or after in self.a.opens):
-            start = self.adjuncts.skip(after, unit)
+            start = self.adjuncts.skip(self._after_turn(after, unit), unit)
             phrase = self.phrase_after(start, unit)
             if before is not None and self._apart(before, phrase, use, after):
                 before = None
@@ -71,6 +71,13 @@ class SubjectFinder:
         if before is not None:
             return before, True, after
         return None, False, after
+
+    def _after_turn(self, at: int, unit: Unit) -> int:
+        """Behind "for his part": "حث من جهته الوزير"."""
+        lex = self.a.lex
+        if at + 2 < unit.last and lex[at] == "من" and lex[at + 1] in TURN:
+            return at + 2
+        return at + 1 if at + 1 < unit.last and lex[at] in TURN and lex[at].startswith("ب") else at
 
     def _apart(self, before: Phrase, phrase: Phrase | None, use: Use, after: int) -> bool:
         """Whether a comma parts the verb from the name before it, and its subject follows: "لمخاوف قطر، قالت نويرت"."""

@@ -85,8 +85,8 @@ class TitleScan(NameScan):
     def _names_person(self, end: int) -> bool:
         """Whether the head can be the person who is named behind the comma: at least if a comma follows the name."""
         classes = word_class(self.head_word)
-        if is_role(self.head_word) or "source" in classes:
-            return True
+        if is_role(self.head_word) or ("source" in classes and not self.head_word.startswith("مص")):
+            return True  # but a source (مصدر) is never named
         if not self.head_word or classes & {"body", "medium", "venue"} or end >= self.limit:
             return False
         return self.w.tokens[end].text in "،,:" or is_complementizer(self.w.lex[end])
