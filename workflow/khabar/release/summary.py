@@ -24,7 +24,7 @@ def summarise(release: Path, reports: Path) -> str:
         f"expectations  {expectations['passed']:,} of {expectations['evaluated']:,} passed",
         *_quality(figures["f1"]),
         f"data          {release}/",
-        f"report        {reports}/validation/index.html, {reports}/dictionary.html, {reports}/quality.html",
+        f"report        {reports}/index.html, which leads to quality, validation, rules and data dictionary",
         f'next          python -c "import pandas as pd; print(pd.read_parquet({str(release / "quotes.parquet")!r}))"',
     ]
     return "\n".join(lines)
