@@ -7,7 +7,7 @@ from khabar.quotes.sources import SourceCue
 from khabar.quotes.vocabulary import quote_words
 from khabar.text.spans import Span, trimmed
 from khabar.text.tokens import lexical
-from khabar.text.words import is_complementizer, is_past, is_verb, is_word, word_class
+from khabar.text.words import is_complementizer, is_masdar, is_past, is_verb, is_word, word_class
 
 _ASIDE = quote_words("aside")
 _ASIDE_WITHOUT_COMMA = quote_words("aside_always")
@@ -274,8 +274,8 @@ class Boundaries:
                 return is_past(a.lex[at + 1]) or bool(verb_cues(a.tokens[at + 1].text))
             return False
         rest = lex[1:]
-        if not after_comma:
-            return False
+        if not after_comma or (is_masdar(rest) and frame is not None and frame.form.gender == "f"):
+            return False  # "اقترحت إنشاء فريق، وكشف الظروف": her verb would be feminine
         if frame is not None and frame.form.tense == "present":
             return is_verb(rest) and rest[:1] == lexical(frame.form.surface)[:1]
         same = frame is not None and rest[:1] == {"f": "ت", "m": "ي"}.get(frame.form.gender)
