@@ -71,8 +71,10 @@ def test_periods_have_no_gaps_and_are_years_when_they_are_many() -> None:
     assert periods({}, ("a",)) == []
 
 
-def test_a_wrong_century_does_not_make_the_chart_endless() -> None:
-    assert len(periods({("a", 12): 1, ("a", 2020 * 12): 1}, ("a",))) == 2
+def test_a_wrong_century_does_not_flatten_the_chart() -> None:
+    shown = periods({("a", 12): 1, ("a", 2020 * 12): 99, ("a", 2021 * 12): 1, ("a", 2050 * 12): 1}, ("a",))
+    assert (shown[0].name, shown[-1].name) == ("2020-01", "2021-01")
+    assert len(periods({("a", 12): 1, ("a", 2020 * 12): 1}, ("a",))) == 200
 
 
 def test_sources_are_joined_across_row_groups_that_do_not_match(rows: dict[str, list[Row]], tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Counts by month or year as columns of a chart."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _MONTHS = 120  # of a chart; a longer time is shown by year
-_YEARS = 200  # of a chart; of a longer time only years that have something
+_COLUMNS = 200  # of a chart, at most
+_RARE = 0.01  # of all that is counted: as much of a longer time is left out at each end, lest one far year flatten all
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,18 @@ class Period:
 
 
 def periods(counts: Mapping[tuple[str, int], int], series: tuple[str, ...]) -> list[Period]:
-    """Columns for counts by (series, month since the year 0), without gaps.
+    """Columns for counts by (series, month since the year 0), without gaps; a few far ones are left out.
 
     >>> [p.name for p in periods({("a", 2020 * 12 + 10): 1, ("a", 2021 * 12): 3}, ("a",))]
     ['2020-11', '2020-12', '2021-01']
     """
-    months = sorted({month for _, month in counts})
-    if not months:
+    if not counts:
         return []
-    by_year = months[-1] - months[0] >= _MONTHS
+    start, end = _range(counts)
+    by_year = end - start >= _MONTHS
     size = 12 if by_year else 1
-    first, last = months[0] // size, months[-1] // size
-    shown = list(range(first, last + 1)) if last - first < _YEARS else sorted({month // size for month in months})
+    last = end // size
+    shown = range(max(start // size, last - _COLUMNS + 1), last + 1)
     summed: dict[tuple[str, int], int] = {}
     for (name, month), count in counts.items():
         summed[name, month // size] = summed.get((name, month // size), 0) + count
@@ -51,6 +53,24 @@ def periods(counts: Mapping[tuple[str, int], int], series: tuple[str, ...]) -> l
         )
         for name, label, column in zip(names, labels, columns, strict=True)
     ]
+
+
+def _range(counts: Mapping[tuple[str, int], int]) -> tuple[int, int]:
+    """First and last month to show."""
+    by_month: Counter[int] = Counter()
+    for (_, month), count in counts.items():
+        by_month[month] += count
+    months = sorted(by_month)
+    if months[-1] - months[0] < _MONTHS:
+        return months[0], months[-1]
+    room = int(_RARE * by_month.total())
+    return _beyond(months, by_month, room), _beyond(months[::-1], by_month, room)
+
+
+def _beyond(months: Sequence[int], counts: Mapping[int, int], room: int) -> int:
+    """The first of the months at which more than `room` is counted."""
+    summed = accumulate(counts[month] for month in months)
+    return next(month for month, so_far in zip(months, summed, strict=True) if so_far > room)
 
 
 def _labels(years: list[str]) -> list[str]:
