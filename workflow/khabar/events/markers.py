@@ -76,6 +76,6 @@ def _marker_word(lex: str) -> str:  # noqa: PLR0911 - one kind of word after the
         return "relative"
     if is_verb(lex) and not phrase_class(lex):
         return "verb"
-    if lex[0] in "بل" and len(lex) > 3 and not phrase_class(lex):
+    if len(lex) > 3 and lex[0] in "بل" and not phrase_class(lex):
         return "noun" + lex[0]
     return "definite" if lex.startswith("ال") else "noun"

@@ -22,9 +22,9 @@ from khabar.resources import model_path
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_verb
 
-FLOOR = -50
+FLOOR = -35
 """Least score with which a candidate tells an event again."""
-KEPT = -25
+KEPT = -15
 """Least score that the surest mention of an event must have: where F1 on annotated articles is best."""
 
 _PARTS = ((0.05, "0"), (0.2, "1"), (0.4, "2"), (0.6, "3"), (0.8, "4"), (0.95, "5"))
