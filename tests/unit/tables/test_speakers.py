@@ -143,3 +143,10 @@ def test_whom_one_speaks_to_is_no_part_of_the_name() -> None:
 def test_a_short_name_that_was_tagged_as_something_else() -> None:
     names = {"سليم الحداد": "PER", "الحداد=الحدادون": "ORG"}
     assert names_of("وصل سليم الحداد.", "وقال الحداد إن المصنع مغلق.", names=names) == ["سليم الحداد"]
+
+
+def test_behind_for_his_part_and_before_who() -> None:
+    (row,) = quotes_of("حث من جهته الوزير سليم الحداد على فتح المعبر.", names={"سليم الحداد": "PER"})
+    assert row["speaker_text"] == "الوزير سليم الحداد"
+    (row,) = quotes_of("وصل المتظاهرون الذين قالوا إن المصنع مغلق.")
+    assert row["speaker_text"] == "المتظاهرون"

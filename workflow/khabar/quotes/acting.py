@@ -28,6 +28,9 @@ class Acting:
             if a.inside[at] >= 0 and a.opens.get(at) is not None:
                 at = a.quotation_end(a.opens[at])
                 continue
+            if found is not None and a.lex[at - 1] not in _DESCRIBES:
+                at += 1
+                continue
             verbal = is_verb(a.lex[at]) or is_verb(a.lex[at].removeprefix("و")) or self._looks_like_verb(at)
             start = at + 1 if verbal else at
             begins = at == floor or is_complementizer(a.lex[at - 1]) or a.lex[at - 1] in _CONTRAST
@@ -35,11 +38,9 @@ class Acting:
                 skip = 1 if not verbal and a.tokens[at].text.startswith("و") and a.words.name_at[at] >= 0 else 0
                 phrase = a.reader.after(start, skip)
                 if phrase is not None and phrase.last <= limit and self._can_act(phrase):
-                    any_form = form is None or form.tense == "masdar"
-                    if any_form or (form is not None and agrees(a.words, phrase, form, before=True)):
-                        described = verbal and at > floor and a.lex[at - 1] in _DESCRIBES
-                        if found is None or (described and limit - phrase.last <= 1):
-                            found = (phrase.first, phrase)
+                    fits = form is None or form.tense == "masdar" or agrees(a.words, phrase, form, before=True)
+                    if fits and (found is None or (verbal and limit - phrase.last <= 1)):
+                        found = (phrase.first, phrase)
             at += 1
         return found
 

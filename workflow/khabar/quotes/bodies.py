@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import chain
 
 from khabar.quotes.article import Article
 from khabar.quotes.grammar import head_word
@@ -35,20 +36,19 @@ class Bodies:
             return None
         bare = head.removeprefix("ال")
         whole = head_word(self.a.words, phrase) == head
-        candidates: list[int] = [*spoke, *self._before(phrase.start)]
         rest = [self.a.lex[at] for at in range(phrase.first + 1, phrase.last)] if whole else []
-        for index in candidates:
+        classified = None
+        adjectives = bool(rest) and all(word.removeprefix("ال") in demonyms() for word in rest)
+        for index in chain(spoke, self._before(phrase.start)):
             mention = self.mentions[index]
             if mention.kind == "ORG":
                 words = [lexical(word) for word in f"{mention.text} {mention.canonical}".split()]
                 heads = [word.removeprefix("ال") for word in (*words, self.roles.word_before(index))]
                 if bare in heads and all(word in words for word in rest):
                     return index
-        if rest and all(word.removeprefix("ال") in demonyms() for word in rest):  # الشبكة الأمريكية
-            for index in candidates:
-                if self.mentions[index].kind == "ORG" and self.roles.word_before(index) == bare:
-                    return index
-        return None
+                if classified is None and adjectives and heads[-1] == bare:
+                    classified = index  # الشبكة الأمريكية
+        return classified
 
     def of_classifier(self, phrase: Phrase) -> int | None:
         """The name behind its classifier: وكالة الأناضول, صحيفة "لوموند", منظمة أطباء بلا حدود; كل من روسيا."""
