@@ -5,6 +5,7 @@ from khabar.quotes.grammar import agrees, is_animate
 from khabar.quotes.statement import Statement
 from khabar.quotes.vocabulary import RELATIVE
 from khabar.text.phrases import Phrase
+from khabar.text.words import is_verb
 
 _FURTHEST = 14  # tokens from the first word of the antecedent to the pronoun
 _BETWEEN = frozenset(("كان", "كانت", "كانوا", "قد", "سبق", "ايضا"))
@@ -44,6 +45,8 @@ def _phrase(article: Article, start: int, end: int) -> Phrase | None:
     name = article.words.name_at[start]
     if name >= 0 and article.words.names[name].start < article.tokens[start].start:
         return None  # inside a name
+    if name < 0 and is_verb(article.lex[start]):
+        return None  # "وصل الوزير"
     for prefix in ("", *_PREFIXES):
         if not text.startswith(prefix) or len(text) < len(prefix) + 2:
             continue
