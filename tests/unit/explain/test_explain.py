@@ -92,3 +92,9 @@ def test_marking_only_adds_brackets(text: str, spans: list[tuple[int, int]]) -> 
     if "⟦" not in text and "⟧" not in text:
         assert shown.replace("⟦x: ", "").replace("⟧", "") == text
         assert shown.count("⟦x: ") == len(labels) == shown.count("⟧")
+
+
+def test_a_name_shows_the_tags_of_its_words(release: Path) -> None:
+    said = explain(release, first(release, "entities", "mention_id"))
+    assert "tags of the accurate engine" in said
+    assert "سامي: B-PER" in said

@@ -31,6 +31,8 @@ class Found(NamedTuple):
     """Every seed document with this text: the accepted one first, then its duplicates."""
     linked: list[tuple[str, Row]]
     """Column → the row of another table that it refers to: the speaker's mention, the quote that tells an event."""
+    of_article: dict[str, list[Row]]
+    """Every sentence and every mention of the article."""
 
 
 def find(release: Path, row_id: str) -> Found:
@@ -52,7 +54,8 @@ def find(release: Path, row_id: str) -> Found:
         raise ValueError(f"{release}/articles.parquet has no row {row['article_id']}, which {row_id} refers to.")
     seeds = _rows(release, "seeds", "article_id", article["article_id"])
     seeds.sort(key=lambda seed: (seed["status"], seed["source_path"]))
-    return Found(table, row, article, sentence, seeds, list(_linked(release, table, row)))
+    of_article = {each: _rows(release, each, "article_id", article["article_id"]) for each in ("sentences", "entities")}
+    return Found(table, row, article, sentence, seeds, list(_linked(release, table, row)), of_article)
 
 
 def _linked(release: Path, table: str, row: Row) -> Iterator[tuple[str, Row]]:

@@ -2,13 +2,14 @@
 
 import pyarrow as pa
 
+from khabar.entities.tagging import DEFAULT, Engine
 from khabar.tables import entities, events, quotes, sentences
 
 
-def rebuild(articles: pa.Table) -> dict[str, pa.Table]:
+def rebuild(articles: pa.Table, engine: Engine = DEFAULT) -> dict[str, pa.Table]:
     """Articles (article_id, text, published_at, published_at_precision) → the four tables that are made from them."""
     found = {"articles": articles, "sentences": sentences.build(articles)}
-    found["entities"] = entities.build(articles, found["sentences"])
+    found["entities"] = entities.build(articles, found["sentences"], engine)
     found["quotes"] = quotes.build(articles, found["sentences"], found["entities"])
     found["events"] = events.build(articles, found["sentences"], found["entities"], found["quotes"])
     return found

@@ -6,12 +6,15 @@ from pathlib import Path
 import pyarrow as pa
 
 from khabar.catalogue.rules import catalogue
+from khabar.entities.tagging import DEFAULT, Engine
 from khabar.explain.evidence import facts, features, labels, lexicon_entries
 from khabar.explain.lookup import Found, Row, find
 from khabar.explain.marking import mark
+from khabar.explain.names import tagged_words
 from khabar.explain.rebuilt import rebuild
 from khabar.schema import load_table
 from khabar.schema.contract import load_tables
+from khabar.text.spans import Span
 
 
 def explain(release: Path, row_id: str) -> str:
@@ -32,6 +35,7 @@ def _lines(found: Found, release: Path, row_id: str) -> Iterator[str]:
     yield from _section("refers to", [f"{name}: {_target(row)}" for name, row in found.linked])
     yield from _section("found by", _rule(found))
     yield from _section("lexicon", lexicon_entries(found))
+    yield from _section(f"tags of the {_engine(found)} engine", _tags(found))
     yield from _section(f"confidence {found.row.get('confidence')}, from", features(found))
     yield from _section("from seed to row", _chain(found, row_id))
 
@@ -70,6 +74,19 @@ def _rule(found: Found) -> list[str]:
     return [f"{rule_id}: {rule.matches}", f"written in {rule.source}"]
 
 
+def _tags(found: Found) -> list[str]:
+    if found.table != "entities":
+        return []
+    spans = [Span(row["char_start"], row["char_end"]) for row in found.of_article["sentences"]]
+    name = Span(found.row["char_start"], found.row["char_end"])
+    return tagged_words(found.article["text"], spans, name, _engine(found))
+
+
+def _engine(found: Found) -> Engine:
+    """The engine that the release was built with, by what found the names of the article."""
+    return "fast" if any(row["rule_id"] == "model" for row in found.of_article["entities"]) else DEFAULT
+
+
 def _chain(found: Found, row_id: str) -> list[str]:
     lines = [_seed(seed) for seed in found.seeds]
     article = found.article
@@ -106,5 +123,5 @@ def _again(found: Found) -> str:
 
 
 def _now(found: Found) -> list[Row]:
-    rows: list[Row] = rebuild(pa.Table.from_pylist([found.article]))[found.table].to_pylist()
+    rows: list[Row] = rebuild(pa.Table.from_pylist([found.article]), _engine(found))[found.table].to_pylist()
     return rows
