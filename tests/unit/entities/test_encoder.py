@@ -81,6 +81,11 @@ def test_neighbouring_sentences_count(encoder: Encoder) -> None:
     assert not np.array_equal(alone, after)
 
 
+def test_a_window_of_very_long_words_is_read_too(encoder: Encoder) -> None:
+    ((scores,),) = encoder.scores([[["x" * 40] * WINDOW]], "khabar")
+    assert scores.shape == (WINDOW, 3)
+
+
 def test_conventions_differ(encoder: Encoder) -> None:
     own, other = (encoder.scores([[WORDS]], convention)[0][0] for convention in ("khabar", "aqmar"))
     assert not np.array_equal(own, other)

@@ -64,12 +64,13 @@ class Linear:
 def layer_norm(rows: Floats, weight: Floats, bias: Floats) -> Floats:
     """Rows with mean 0 and variance 1, then scaled and shifted."""
     width = rows.shape[1]
-    values = np.rint(rows * np.float32(GRID)).astype(np.float64)
+    out: Floats = rows * np.float32(GRID)
+    np.rint(out, out=out)
+    values = out.astype(np.float64)
     mean = values.sum(axis=1, keepdims=True) / width
     variance = np.einsum("ij,ij->i", values, values)[:, None] / width - mean * mean
-    values -= mean
-    values /= np.sqrt(variance + _EPSILON * GRID * GRID)
-    out: Floats = values.astype(np.float32)
+    out -= mean.astype(np.float32)
+    out *= (1 / np.sqrt(variance + _EPSILON * GRID * GRID)).astype(np.float32)
     out *= weight
     out += bias
     return out
@@ -93,12 +94,12 @@ def attention(mixed: Floats, heads: int) -> Floats:
     score = _split(query, heads) @ _split(key, heads).transpose(0, 2, 1)
     score *= query_scale * np.float32(_WEIGHT_STEPS / math.sqrt(depth))
     score *= key_scale.T
-    score -= score.max(axis=2, keepdims=True)
-    np.negative(score, out=score)
-    score += np.float32(0.5)
+    np.subtract(score.max(axis=2, keepdims=True) + np.float32(0.5), score, out=score)
     weight = np.take(_EXPONENTIAL, score.astype(np.intp), mode="clip")
     value, value_scale = _whole(values, np.float32(_EXACT // (_WEIGHT * count)), axis=0)
-    mixed = (weight @ _split(value, heads)) / weight.sum(axis=2, keepdims=True)
+    total = weight @ np.ones((count, 1), dtype=np.float32)
+    mixed = weight @ _split(value, heads)
+    mixed /= total
     return np.asarray(mixed.transpose(1, 0, 2).reshape(count, width) * value_scale)
 
 
