@@ -57,14 +57,16 @@ def test_an_event_needs_one_sure_mention() -> None:
 
 def test_an_event_stands_under_its_surest_mention() -> None:
     first, second = (one.mention for one in found_in(_TEXT)[:2])
-    event = replace(first, score=1, others=[replace(second, score=5)])
+    event = replace(first, score=1, others=[replace(second, score=500)])
     lead = surest_first(event)
     assert (lead.start, lead.token, [other.start for other in lead.others]) == (
         second.start,
         second.token,
         [first.start],
     )
-    assert surest_first(lead) is lead
+    assert surest_first(lead) == lead
+    near = replace(first, score=1, others=[replace(second, score=5)])
+    assert (surest_first(near).start, surest_first(near).score) == (first.start, 5)
 
 
 def test_what_is_demanded_is_said_to_be() -> None:

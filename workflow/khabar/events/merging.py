@@ -12,6 +12,7 @@ from khabar.events.triggers import Reading
 from khabar.text.tokens import lexical
 
 _ONE_STORY = frozenset(("CONSULT", "COERCE"))  # types whose words for one event differ: زار, التقى, محادثات
+_NEARLY = 60  # hundredths of log odds
 _LOOK_BACK = 40  # events of a type that a mention is compared with, so that work stays linear
 
 
@@ -70,10 +71,14 @@ def merge(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def surest_first(event: Mention) -> Mention:
-    """The event under the mention of the highest score, the first one where several have it."""
+    """The event under the mention of the highest score, the first one where several have it.
+
+    In the sentence of the first mention another one leads only if it is surer by far: شنت غارات is told by its verb.
+    """
     best = max((event, *event.others), key=lambda mention: mention.score)
-    if best is event:
-        return event
+    near = best.sentence.start == event.sentence.start and best.score - event.score <= _NEARLY
+    if best is event or near:
+        return replace(event, score=best.score)
     first = replace(event, others=[], families=set())
     others = sorted((first, *(one for one in event.others if one is not best)), key=lambda one: one.start)
     taken = ("start", "end", "token", "sentence", "reading", "modality", "quote_id", "acts", "score")
