@@ -29,8 +29,18 @@ class Calibration(NamedTuple):
         >>> Calibration({"any": 2.0, "denied": -1.0}).confidence(["any", "denied", "unheard of"])
         0.73
         """
-        chance = 1 / (1 + math.exp(-sum(self.weights.get(feature, 0.0) for feature in features)))
-        return min(_MOST, round(along(self.points, chance), 2))
+        return self._probability(sum(self.weights.get(feature, 0.0) for feature in features))
+
+    def along_score(self, score: float) -> float:
+        """Probability that a row with this score is right, by the weights of "any" and of one "score".
+
+        >>> Calibration({"any": 0.0, "score": 2.0}).along_score(0.5)
+        0.73
+        """
+        return self._probability(self.weights["any"] + self.weights["score"] * score)
+
+    def _probability(self, log_odds: float) -> float:
+        return min(_MOST, round(along(self.points, 1 / (1 + math.exp(-log_odds))), 2))
 
 
 def along(points: Sequence[Point], at: float) -> float:

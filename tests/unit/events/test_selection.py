@@ -5,11 +5,12 @@ from dataclasses import replace
 from tests.unit.events.test_rules import article_of
 
 from khabar.evaluation.gold import GoldDocument, GoldEvent
+from khabar.events.confidence import confidence
 from khabar.events.extraction import candidates, events, told
 from khabar.events.merging import surest_first
 from khabar.events.scope import VERDICTS, verdicts
 from khabar.events.selection import FLOOR, Candidate, features, score, select
-from khabar.events.train_selection import Example, fit, judge
+from khabar.events.train_selection import Example, curve, fit, judge
 from khabar.text.spans import Span
 
 _TEXT = "أدانت كندا هجوم مسلحين على موسكو، ودعت أنقرة إلى وقف إطلاق النار."
@@ -89,7 +90,16 @@ def test_weights_are_learnt_from_what_is_annotated() -> None:
     assert weights == fit(data)
     scores = [sum(weights.get(name, 0) for name in row) for row in shown]
     assert max(scores) == scores[0] > max(scores[1:])
-    assert judge(data[0], weights) == (1, 1, 1)
+    ((score, right),) = judge(data[0], weights)
+    assert right
+    assert score > 0
+
+
+def test_confidence_follows_what_scores_were_worth() -> None:
+    judged = [(-1.0, n < 2) for n in range(10)] + [(1.0, n < 7) for n in range(10)]
+    fitted = curve(judged)
+    assert (fitted.along_score(-1.0), fitted.along_score(1.0)) == (0.2, 0.7)
+    assert confidence(-50) < confidence(0) < confidence(200) < 1
 
 
 def test_the_events_of_a_text_are_the_same_each_time() -> None:

@@ -1,9 +1,9 @@
 """Makes confidence mean what it says: `python -m khabar.evaluation.calibrate --gold FOLDER… [--names FOLDER…]`.
 
-Builds all tables of annotated documents, sees which rows are right, fits quotes and events (khabar.evaluation.fitting)
-and writes `models/quote_confidence.tsv` and `models/event_confidence.tsv`. With --names also
-`models/ner_calibration.tsv`: what a probability of each engine is worth; name only articles that the taggers were not
-trained on. Prints how well what is said now and what would be said after fits articles that were left out.
+Builds the tables of annotated documents, sees which quotes are right, fits their confidence (khabar.evaluation.fitting)
+and writes `models/quote_confidence.tsv`. With --names also `models/ner_calibration.tsv`: what a probability of each
+engine is worth; name only articles that the taggers were not trained on. Prints how well what is said now, and what
+would be said after, fits articles that were left out. The confidence of events: khabar.events.train_selection.
 """
 
 import argparse
@@ -18,16 +18,14 @@ import pyarrow as pa
 from khabar.calibration import write
 from khabar.entities.mentions import Article, find_mentions
 from khabar.entities.tagging import DEFAULT, ENGINES, Engine, rule_id
-from khabar.evaluation import events as event_scores
 from khabar.evaluation import quotes as quote_scores
 from khabar.evaluation.fitting import Example, best, held_out_line, rising
 from khabar.evaluation.gold import GoldDocument, load_documents, seed_documents
 from khabar.evaluation.outcome import rows_by_article
 from khabar.evaluation.reliability import Reliability, reliability
-from khabar.events import confidence as event_confidence
 from khabar.quotes import confidence as quote_confidence
 from khabar.resources import model_path
-from khabar.tables import articles, entities, events, quotes, sentences
+from khabar.tables import articles, entities, quotes, sentences
 from khabar.text.spans import Span
 
 _LICENCE = ("licence: CC0-1.0", "version: 1")
@@ -41,17 +39,15 @@ class Built(NamedTuple):
     documents: tuple[GoldDocument, ...]
     sentences: pa.Table
     quotes: pa.Table
-    events: pa.Table
 
 
 def build(folder: Path, engine: Engine) -> Built:
-    """All tables of the documents of a folder."""
+    """The tables of the documents of a folder, as far as quotes need them."""
     documents = load_documents(folder)
     article_table, _ = articles.build(pa.Table.from_pylist(seed_documents(folder)), "UTC")
     sentence_table = sentences.build(article_table)
     names = entities.build(article_table, sentence_table, engine)
-    said = quotes.build(article_table, sentence_table, names)
-    return Built(documents, sentence_table, said, events.build(article_table, sentence_table, names, said))
+    return Built(documents, sentence_table, quotes.build(article_table, sentence_table, names))
 
 
 def quote_examples(built: Built) -> Iterator[Example]:
@@ -64,17 +60,6 @@ def quote_examples(built: Built) -> Iterator[Example]:
         }
         for j, row in enumerate(found):
             features = quote_confidence.features(row, row["sentence_id"] in titles)
-            yield Example(document.article_id, tuple(features), row["confidence"], j in right)
-
-
-def event_examples(built: Built) -> Iterator[Example]:
-    """Every row of events; right: type and trigger match an annotated event."""
-    rows, titles = rows_by_article(built.events), _titles(built.sentences)
-    for document in built.documents:
-        found = rows.get(document.article_id, [])
-        right = {j for _, j in event_scores.matches(document.events, found)}
-        for j, row in enumerate(found):
-            features = event_confidence.features(row, row["sentence_id"] in titles)
             yield Example(document.article_id, tuple(features), row["confidence"], j in right)
 
 
@@ -95,21 +80,16 @@ def raw_names(folder: Path, engine: Engine) -> list[Raw]:
 
 
 def calibrate(folders: Sequence[Path], engine: Engine = DEFAULT) -> Iterator[str]:
-    """Fit and write the weights of quotes and events; yield lines of the report."""
-    built = [build(folder, engine) for folder in folders]
-    jobs = (
-        ("quotes", quote_examples, model_path("quote_confidence.tsv")),
-        ("events", event_examples, model_path("event_confidence.tsv")),
-    )
-    for table, of, path in jobs:
-        examples = [example for each in built for example in of(each)]
-        name, fitted, unseen = best(examples)
-        now = reliability((example.said, example.right) for example in examples)
-        report = [_line(f"{table}: as said now (not held out)", now)]
-        report += [_line(f"{table}: {fit}, held out", each) for fit, each in unseen.items()]
-        source = f"source: khabar.evaluation.calibrate, {_count(example.article for example in examples)}, {name}"
-        write(fitted, path, (source, *_LICENCE, *report[1:]))
-        yield from (*report, f"{table}: {name}, written to {path.name}")
+    """Fit and write the weights of quotes; yield lines of the report."""
+    examples = [example for folder in folders for example in quote_examples(build(folder, engine))]
+    name, fitted, unseen = best(examples)
+    now = reliability((example.said, example.right) for example in examples)
+    report = [_line("quotes: as said now (not held out)", now)]
+    report += [_line(f"quotes: {fit}, held out", each) for fit, each in unseen.items()]
+    source = f"source: khabar.evaluation.calibrate, {_count(example.article for example in examples)}, {name}"
+    path = model_path("quote_confidence.tsv")
+    write(fitted, path, (source, *_LICENCE, *report[1:]))
+    yield from (*report, f"quotes: {name}, written to {path.name}")
 
 
 def calibrate_names(folders: Sequence[Path]) -> Iterator[str]:
@@ -147,7 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m khabar.evaluation.calibrate", description=__doc__)
     parser.add_argument("--gold", type=Path, nargs="+", default=[], help="folders of annotated documents")
     parser.add_argument("--names", type=Path, nargs="+", default=[], help="folders that no tagger was trained on")
-    parser.add_argument("--engine", choices=ENGINES, default=DEFAULT, help="what tags names for quotes and events")
+    parser.add_argument("--engine", choices=ENGINES, default=DEFAULT, help="what tags names for quotes")
     arguments = parser.parse_args()
     if not (arguments.gold or arguments.names):
         parser.error("name folders of annotated documents: --gold, --names, or both")

@@ -22,6 +22,8 @@ from khabar.resources import model_path
 from khabar.text.tokens import lexical
 from khabar.text.words import is_complementizer, is_verb
 
+HUNDREDTHS = 100
+"""Scores are log odds in whole hundredths."""
 FLOOR = -35
 """Least score with which a candidate tells an event again."""
 KEPT = -15
@@ -54,8 +56,8 @@ def select(candidates: Sequence[Candidate], scores: Sequence[int], floor: int = 
 
 def score(found: Sequence[str]) -> int:
     """Log odds, in hundredths, that what shows these features tells an event."""
-    weights = _weights()
-    return sum(weights.get(feature, 0) for feature in found)
+    known = weights()
+    return sum(known.get(feature, 0) for feature in found)
 
 
 def features(article: Article, candidates: Sequence[Candidate]) -> list[list[str]]:
@@ -247,7 +249,8 @@ def _step(value: float, steps: Sequence[tuple[float, str]]) -> str:
 
 
 @cache
-def _weights() -> dict[str, int]:
+def weights() -> dict[str, int]:
+    """Feature → its weight in hundredths of log odds; a feature without one says nothing."""
     with model_path("event_selection.tsv").open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -2,7 +2,8 @@
 
 Each folder holds annotated documents (`<name>.txt` with `<name>.json`). Builds all tables for them, sees which
 candidates are annotated as a mention of an event of their type, and fits a logistic regression with a ridge. Prints
-the scores on the events of each folder, each document judged by weights learnt from others.
+the scores on the events of each folder, each document judged by weights learnt from others; what such scores turned out
+to be worth on the folders of real articles becomes `models/event_confidence.tsv`.
 """
 
 import argparse
@@ -17,11 +18,13 @@ import pyarrow as pa
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from khabar.calibration import Calibration, write
 from khabar.evaluation.events import matches
 from khabar.evaluation.gold import GoldDocument, load_documents, seed_documents
+from khabar.evaluation.reliability import reliability
 from khabar.events.extraction import candidates, told
 from khabar.events.merging import Mention
-from khabar.events.selection import FLOOR, KEPT, Candidate, features
+from khabar.events.selection import FLOOR, HUNDREDTHS, KEPT, Candidate, features
 from khabar.resources import model_path
 from khabar.tables import articles, entities, quotes, sentences
 from khabar.tables.events import article_rows
@@ -29,10 +32,11 @@ from khabar.tables.events import article_rows
 _PENALTY = 25.0
 _FOLDS = 10
 _RAREST = 2  # candidates in which a feature must occur
-_HUNDREDTHS = 100
 
 Array = npt.NDArray[np.float64]
 Weights = dict[str, int]
+Judged = tuple[float, bool]
+"""Score of an event, in log odds, and whether it is right."""
 
 
 class Example(NamedTuple):
@@ -86,29 +90,47 @@ def fit(data: Sequence[Example]) -> Weights:
         return value, matrix.T @ (1 / (1 + np.exp(-scores)) - truth) + penalty * theta
 
     fitted = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    weights = {name: round(float(weight) * _HUNDREDTHS) for name, weight in zip(index, fitted.x, strict=True)}
+    weights = {name: round(float(weight) * HUNDREDTHS) for name, weight in zip(index, fitted.x, strict=True)}
     return {name: weight for name, weight in weights.items() if weight}
 
 
-def judge(one: Example, weights: Weights, floor: int = FLOOR, kept: int = KEPT) -> tuple[int, int, int]:
-    """Right, found and annotated events of a document."""
+def judge(one: Example, weights: Weights, floor: int = FLOOR, kept: int = KEPT) -> list[Judged]:
+    """The events that are found in a document: their scores, and whether they are right."""
     scores = [sum(weights.get(name, 0) for name in row) for row in one.shown]
     found = told(one.candidates, scores, floor, kept)
     rows = [{"event_type": e.event_type, "char_start": e.start, "char_end": e.end} for e in found]
-    return len(matches(one.document.events, rows)), len(found), len(one.document.events)
+    right = {j for _, j in matches(one.document.events, rows)}
+    return [(event.score / HUNDREDTHS, j in right) for j, event in enumerate(found)]
+
+
+def curve(judged: Sequence[Judged]) -> Calibration:
+    """The logistic curve from scores to the share of right events (Platt 1999)."""
+    scores = np.array([[1.0, score] for score, _ in judged])
+    truth = np.array([float(right) for _, right in judged])
+
+    def loss(theta: Array) -> float:
+        return float((np.logaddexp(0, scores @ theta) - truth * (scores @ theta)).sum())
+
+    any_, slope = minimize(loss, np.array([0.0, 1.0]), method="BFGS").x
+    return Calibration({"any": round(float(any_), 2), "score": round(float(slope), 2)})
 
 
 def main() -> None:
     """Learn, print the scores of each folder, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
-    data = [one for folder in parser.parse_args().folders for one in examples(folder)]
+    parser.add_argument("--invented", nargs="*", default=[], help="names of folders that say nothing of real articles")
+    arguments = parser.parse_args()
+    data = [one for folder in arguments.folders for one in examples(folder)]
     order = sorted(range(len(data)), key=lambda number: (data[number].document.name, data[number].folder))
     fold = {number: place % _FOLDS for place, number in enumerate(order)}
     learnt = [fit([one for number, one in enumerate(data) if fold[number] != left_out]) for left_out in range(_FOLDS)]
+    judged = [judge(one, learnt[fold[number]]) for number, one in enumerate(data)]
     for folder in dict.fromkeys(one.folder for one in data):
-        judged = [judge(one, learnt[fold[number]]) for number, one in enumerate(data) if one.folder == folder]
-        right, found, annotated = (sum(counts) for counts in zip(*judged, strict=True))
+        here = [number for number, one in enumerate(data) if one.folder == folder]
+        right = sum(ok for number in here for _, ok in judged[number])
+        found = sum(len(judged[number]) for number in here)
+        annotated = sum(len(data[number].document.events) for number in here)
         figures = (
             f"precision {right / found:.3f} recall {right / annotated:.3f} F1 {2 * right / (found + annotated):.3f}"
         )
@@ -116,6 +138,18 @@ def main() -> None:
     with model_path("event_selection.tsv").open("w", encoding="utf-8", newline="") as file:
         file.write("# see event_selection.md\nfeature\tweight\n")
         file.writelines(f"{name}\t{weight}\n" for name, weight in sorted(fit(data).items()))
+    _write_confidence(
+        [each for number, one in enumerate(data) if one.folder not in arguments.invented for each in judged[number]]
+    )
+
+
+def _write_confidence(judged: Sequence[Judged]) -> None:
+    fitted = curve(judged)
+    measured = reliability((fitted.along_score(score), right) for score, right in judged)
+    note = f"expected calibration error {measured.ece:.3f}, Brier score {measured.brier:.3f}"
+    print(f"confidence of {len(judged)} events: {note}")  # noqa: T201
+    source = f"source: khabar.events.train_selection, {len(judged)} events of articles left out of the weights; {note}"
+    write(fitted, model_path("event_confidence.tsv"), (source, "licence: CC0-1.0", "version: 1"))
 
 
 if __name__ == "__main__":

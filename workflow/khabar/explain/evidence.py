@@ -1,6 +1,5 @@
-"""What a row rests on: its spans, the entry of the lexicon, the features that its confidence is made of."""
+"""What a row rests on: its spans, the entry of the lexicon, and what its columns say."""
 
-from khabar.events import confidence as event_confidence
 from khabar.explain.lookup import Found, Row
 from khabar.explain.marking import Label
 from khabar.resources import lexicon
@@ -40,14 +39,6 @@ def lexicon_entries(found: Found) -> list[str]:
         own = [e for e in entries if e["event_type"] == row["event_type"]]
         return [_entry("event_triggers.tsv", entry) for entry in own or entries]
     return []
-
-
-def features(found: Found) -> list[str]:
-    """What the confidence of the row is made of, one line a feature."""
-    if found.table != "events" or found.sentence is None:
-        return []
-    named = event_confidence.features(found.row, found.sentence["section"] == "title")
-    return [f"{name} {event_confidence.weights().get(name, 0.0):+.2f}" for name in named]
 
 
 def facts(found: Found) -> list[tuple[str, str]]:

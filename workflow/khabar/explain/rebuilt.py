@@ -5,8 +5,11 @@ import pyarrow as pa
 from khabar.entities.tagging import DEFAULT, Engine
 from khabar.tables import entities, events, quotes, sentences
 
+Tables = dict[str, pa.Table]
+"""Name → table."""
 
-def rebuild(articles: pa.Table, engine: Engine = DEFAULT) -> dict[str, pa.Table]:
+
+def rebuild(articles: pa.Table, engine: Engine = DEFAULT) -> Tables:
     """Articles (article_id, text, published_at, published_at_precision) → the four tables that are made from them."""
     found = {"articles": articles, "sentences": sentences.build(articles)}
     found["entities"] = entities.build(articles, found["sentences"], engine)

@@ -7,11 +7,12 @@ import pyarrow as pa
 
 from khabar.catalogue.rules import catalogue
 from khabar.entities.tagging import DEFAULT, Engine
-from khabar.explain.evidence import facts, features, labels, lexicon_entries
+from khabar.explain.evidence import facts, labels, lexicon_entries
 from khabar.explain.lookup import Found, Row, find
 from khabar.explain.marking import mark
 from khabar.explain.names import tagged_words
-from khabar.explain.rebuilt import rebuild
+from khabar.explain.rebuilt import Tables, rebuild
+from khabar.explain.told import signs
 from khabar.schema import load_table
 from khabar.schema.contract import load_tables
 from khabar.text.spans import Span
@@ -36,8 +37,10 @@ def _lines(found: Found, release: Path, row_id: str) -> Iterator[str]:
     yield from _section("found by", _rule(found))
     yield from _section("lexicon", lexicon_entries(found))
     yield from _section(f"tags of the {_engine(found)} engine", _tags(found))
-    yield from _section(f"confidence {found.row.get('confidence')}, from", features(found))
-    yield from _section("from seed to row", _chain(found, row_id))
+    now = rebuild(pa.Table.from_pylist([found.article]), _engine(found))
+    if found.table == "events":
+        yield from _section("signs that it tells an event, in log odds", signs(now, found.row))
+    yield from _section("from seed to row", _chain(found, row_id, now))
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:
@@ -87,7 +90,7 @@ def _engine(found: Found) -> Engine:
     return "fast" if any(row["rule_id"] == "model" for row in found.of_article["entities"]) else DEFAULT
 
 
-def _chain(found: Found, row_id: str) -> list[str]:
+def _chain(found: Found, row_id: str, now: Tables) -> list[str]:
     lines = [_seed(seed) for seed in found.seeds]
     article = found.article
     lines.append(f"article {article['article_id']}: {article['char_count']:,} characters, {_published(article)}")
@@ -97,7 +100,7 @@ def _chain(found: Found, row_id: str) -> list[str]:
         lines.append(f"sentence {sentence['sentence_id']}: text{span}, section {sentence['section']}")
     if found.table != "articles":
         span = f"[{found.row['char_start']}:{found.row['char_end']}]"
-        lines.append(f"row {row_id}: text{span}; {_again(found)}")
+        lines.append(f"row {row_id}: text{span}; {_again(found, now)}")
     return lines
 
 
@@ -112,16 +115,11 @@ def _published(article: Row) -> str:
     return f"published {article['published_at']:%Y-%m-%d %H:%M} UTC ({article['published_at_precision']})"
 
 
-def _again(found: Found) -> str:
+def _again(found: Found, now: Tables) -> str:
     """Whether the rules of this checkout, run on the article's text now, give the row again."""
     key = load_table(found.table).primary_key
-    same = [row for row in _now(found) if row[key] == found.row[key]]
+    same = [row for row in now[found.table].to_pylist() if row[key] == found.row[key]]
     if not same:
         return "the rules of this checkout no longer find it"
     changed = sorted(name for name, value in same[0].items() if value != found.row.get(name))
     return f"found again with other {', '.join(changed)}" if changed else "found again, equal in every column"
-
-
-def _now(found: Found) -> list[Row]:
-    rows: list[Row] = rebuild(pa.Table.from_pylist([found.article]), _engine(found))[found.table].to_pylist()
-    return rows

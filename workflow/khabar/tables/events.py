@@ -100,7 +100,7 @@ def row_of(article: Article, event: Mention) -> dict[str, Any]:
         "modality": event.modality,
         "rule_id": f"{trigger.kind}:{trigger.event_type}:{trigger.lemma}",
     }
-    return row | {"confidence": confidence(row, event.sentence.section == "title")}
+    return row | {"confidence": confidence(event.score)}
 
 
 def _party(role: str, party: Party | None, code: Code, pronoun: bool) -> dict[str, Any]:
