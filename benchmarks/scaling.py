@@ -1,6 +1,6 @@
 """Measures the whole DAG on the first N articles of a corpus: throughput, memory, time per stage, start-up share.
 
-Usage: python benchmarks/scaling.py CORPUS.jsonl.gz --sizes 1000 4000 16000 [--cores 2] [--out benchmarks/results.md]
+Usage: python benchmarks/scaling.py CORPUS.jsonl.gz [--engine fast] [--sizes 1000 4000] [--cores 2] [--out FILE]
 """
 
 import argparse
@@ -29,7 +29,7 @@ fields: {id: id, title: title, published: published, author: author, url: url, t
 """
 STAGES = (
     *("manifest", "articles", "sentences", "entities", "quotes", "events"),
-    *("assemble", "validate", "describe", "release", "metrics"),
+    *("assemble", "validate", "measure", "describe", "release", "metrics"),
 )
 NEW_TEXT = "وزير الخارجية يصل إلى تونس\n\nوصل وزير الخارجية المصري إلى تونس يوم الأحد، وقال إن بلاده تدعم الحوار.\n"
 
@@ -53,10 +53,11 @@ class Run:
         return max((job["peak"] + self.cores * job["child"] for job in self.jobs.get(stage, [])), default=0.0)
 
 
-def build(seeds: Path, out: Path, cores: int) -> float:
+def build(seeds: Path, out: Path, cores: int, engine: str) -> float:
     """Build and return the wall time in seconds."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "khabar", "build", str(seeds), str(out), "--cores", str(cores)]
+    command += ["--engine", engine]
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
     if finished.returncode:
         sys.exit(finished.stdout + finished.stderr)
@@ -68,9 +69,9 @@ def usage(logs: Path, since: float = 0.0) -> dict[str, list[dict[str, float]]]:
     jobs: dict[str, list[dict[str, float]]] = defaultdict(list)
     for path in sorted(logs.rglob("*.log")):
         found = USED.search(path.read_text(encoding="utf-8"))
-        if found and path.stem != "dictionary" and path.stat().st_mtime > since:
+        timed = (logs.with_name("benchmarks") / path.relative_to(logs)).with_suffix(".tsv")
+        if found and timed.is_file() and path.stat().st_mtime > since:
             stage = path.stem if path.parent == logs else path.parent.name
-            timed = (logs.with_name("benchmarks") / path.relative_to(logs)).with_suffix(".tsv")
             wall = timed.read_text(encoding="utf-8").splitlines()[1].split("\t")[0]
             used = {key: float(value) for key, value in found.groupdict().items()}
             jobs[stage].append({"wall": float(wall), **used})
@@ -91,11 +92,11 @@ def write_corpus(corpus: Path, size: int, seeds: Path) -> None:
         out.writelines(itertools.islice(lines, size))
 
 
-def report(empty: Run, runs: list[Run], added: list[Run]) -> str:
+def report(engine: str, empty: Run, runs: list[Run], added: list[Run]) -> str:
     """The committed page."""
     last = runs[-1]
     lines = [
-        "# Throughput, memory and scaling",
+        f"# Throughput, memory and scaling with the {engine} engine",
         "",
         f"Made by `benchmarks/scaling.py` on {platform.machine()}, {os.cpu_count()} cores, {last.cores} used; Python "
         f"{platform.python_version()}.",
@@ -141,20 +142,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 4000, 16000])
+    parser.add_argument("--engine", choices=["accurate", "fast"], default="accurate")
     parser.add_argument("--cores", type=int, default=2)
-    parser.add_argument("--out", type=Path, default=Path("benchmarks/results.md"))
+    parser.add_argument("--out", type=Path, default=Path("benchmarks/accurate.md"))
     options = parser.parse_args()
     runs, added = [], []
     with tempfile.TemporaryDirectory() as scratch:
         for size in [1, *options.sizes]:
             seeds, out = Path(scratch) / f"seeds{size}", Path(scratch) / f"out{size}"
             write_corpus(options.corpus, size, seeds)
-            runs.append(measure(out, build(seeds, out, options.cores), options.cores))
+            runs.append(measure(out, build(seeds, out, options.cores, options.engine), options.cores))
             (seeds / "new.txt").write_text(NEW_TEXT, encoding="utf-8")
             before = time.time()
-            added.append(measure(out, build(seeds, out, options.cores), options.cores, since=before))
+            added.append(measure(out, build(seeds, out, options.cores, options.engine), options.cores, since=before))
             print(f"{size} articles: {runs[-1].wall:.1f} s, one more text: {added[-1].wall:.1f} s", flush=True)
-    options.out.write_text(report(runs[0], runs[1:], added[1:]), encoding="utf-8")
+    options.out.write_text(report(options.engine, runs[0], runs[1:], added[1:]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ from khabar.resources import REPOSITORY
 from khabar.schema.metadata import DATASET_FILE, UNNAMED, load_dataset
 
 
-def build(seeds: Path, out: Path, cores: int | None) -> int:
+def build(seeds: Path, out: Path, cores: int | None, engine: str | None = None) -> int:
     """Run Snakemake on `seeds`; the tables go to `out/release/`. Return its exit code, and end with the summary.
 
     The configuration is the repository's params.yaml with the folders put in place and without gold, which is about
     other texts, so that nothing else differs from a plain `snakemake`. What the dataset is as a whole stands in
-    `seeds/dataset.yaml`; without one, the release claims no title, maker or licence.
+    `seeds/dataset.yaml`; without one, the release claims no title, maker or licence. `engine` tags the names; None: the
+    engine of params.yaml.
 
     Raises:
         ValueError: `out` lies in `seeds`, or `seeds/dataset.yaml` cannot be used.
@@ -35,6 +36,7 @@ def build(seeds: Path, out: Path, cores: int | None) -> int:
         *("--cores", str(cores or "all")),
         *("--config", f"seeds={json.dumps(str(seeds))}", "data=.", "reports=reports", "gold="),
         f"dataset={json.dumps(str(dataset))}",
+        *([f"engine={engine}"] if engine else []),
     ]
     finished = subprocess.run(command, env={**os.environ, "PYTHONUTF8": "1"}, check=False)
     if finished.returncode == 0:

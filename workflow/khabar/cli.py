@@ -55,7 +55,8 @@ def report_usage(ctx: click.Context, _result: object) -> None:
 @click.argument("seeds", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("out", type=FOLDER)
 @click.option("--cores", type=click.IntRange(min=1), help="Processor cores to use; all of them if not given.")
-def build_command(seeds: Path, out: Path, cores: int | None) -> None:
+@click.option("--engine", type=click.Choice(["accurate", "fast"]), help="What tags names; if not given, params.yaml.")
+def build_command(seeds: Path, out: Path, cores: int | None, engine: str | None) -> None:
     """Build the dataset from the texts in SEEDS; the tables go to OUT/release/.
 
     Reads .txt, .html, .jsonl (.gz, .zst) and .zip or .tar.gz of these, at any depth. A `source.yaml` beside texts
@@ -66,7 +67,7 @@ def build_command(seeds: Path, out: Path, cores: int | None) -> None:
     from khabar.build import build
 
     try:
-        sys.exit(build(seeds, out, cores))
+        sys.exit(build(seeds, out, cores, engine))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 

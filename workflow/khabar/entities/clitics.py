@@ -18,14 +18,18 @@ _UNKNOWN = 4.0  # the same if the rest is in no list: "ليروي" is not لـ +
 _STRETCHED = re.compile("[وف]?[بكل]ـ+(?=.{2})")  # a clitic set off by tatweel: "لـCNN"
 
 
-def clitic_length(word: str, seen: Collection[str] = (), following: str = "") -> int:
+def clitic_length(word: str, seen: Collection[str] = (), following: str = "", kind: str = "") -> int:
     """How many letters before the name are clitics.
 
     `seen` holds folded first words of names that the article writes elsewhere; they decide before the lists do.
     `following` is the folded next word of the name: "لبي بي سي" begins with a clitic, as "بي بي سي" is listed.
+    `kind` is the type of the name: what is left of the first word of a person must be a name of people ("باولا" is no
+    بـ + "اولا"), and a word is no name of a place or body for being one of people ("بريد" is no بـ + "ريد").
 
     >>> clitic_length("وبطرابلس"), clitic_length("بيروت"), clitic_length("للأمم"), clitic_length("والرياض")
     (2, 0, 1, 1)
+    >>> clitic_length("باولا", kind="PER"), clitic_length("بترامب", kind="PER")
+    (0, 1)
     """
     stretched = stretched_clitic(word)
     if stretched:
@@ -39,7 +43,7 @@ def clitic_length(word: str, seen: Collection[str] = (), following: str = "") ->
     for cut, rest in splits[1:]:
         if _reading(word, cut, rest) in seen:
             return cut
-    return _listed_length(word)
+    return _listed_length(word, kind)
 
 
 def stretched_clitic(word: str) -> int:
@@ -66,18 +70,21 @@ def citation(text: str, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _listed_length(word: str) -> int:
+def _listed_length(word: str, kind: str) -> int:
     splits = _splits(word)
     for cut, rest in splits[1:]:
         if _definite(word, cut, rest):
             return cut
     whole = _weight(lexical(word))
+    bears = kind in ("", "PER")  # names of people count
     best, best_weight = 0, whole
     for cut, rest in splits[1:]:
         if len(rest) < 3 and (_is_listed(lexical(word)) or not _is_place(lexical(rest))):
             continue  # "بقم" is in Qom, but "وود" is Wood
         reading = _reading(word, cut, rest)
-        weight = _weight(reading)
+        if kind == "PER" and not _is_of_people(reading) and (word[0] != "و" or _is_of_people(lexical(word))):
+            continue
+        weight = _weight(reading, bears) if _begins_alone(reading) else float(word_count(reading))
         if weight > best_weight * _ratio(word, cut, reading) and (weight > 0 or word[0] == "و"):
             best, best_weight = cut, weight
     if best == 0 and whole == 0 and word[0] == "و" and len(word) > 3:
@@ -112,12 +119,12 @@ def _reading(word: str, cut: int, rest: str) -> str:
     return f"ا{folded}" if cut and word[cut - 1] == "ل" and folded.startswith("ل") else folded
 
 
-def _weight(folded: str) -> float:
-    """Evidence that a folded word begins a name: its frequency, much more if it is a listed name."""
+def _weight(folded: str, bears: bool = True) -> float:
+    """Evidence that a folded word begins a name: its frequency, much more if it is listed, or if people bear it."""
     count = word_count(folded)
     if _is_listed(folded):
         return _LISTING + 12 * count
-    return count + (_BORNE if _is_part_of_a_name(folded) else 0.0)
+    return count + (_BORNE if bears and _is_part_of_a_name(folded) else 0.0)
 
 
 def _is_listed(folded: str) -> bool:
@@ -126,6 +133,15 @@ def _is_listed(folded: str) -> bool:
 
 def _is_place(folded: str) -> bool:
     return not _PLACES.isdisjoint(word_flags().get(folded, ()))
+
+
+def _begins_alone(folded: str) -> bool:
+    """Whether the word is listed, if at all, as more than the beginning of longer names ("ريد" of "ريد بول")."""
+    return folded not in phrases() or bool(word_flags().get(folded))
+
+
+def _is_of_people(folded: str) -> bool:
+    return _is_part_of_a_name(folded) or "per" in word_flags().get(folded, ())
 
 
 def _is_part_of_a_name(folded: str) -> bool:

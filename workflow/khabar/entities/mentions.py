@@ -140,7 +140,7 @@ def _mention(
     following = folded[run.first + 1] if run.first < run.last else ""
     known = None if whole or run.rule_id != TELLING_NOUN else head_clitic(folded[run.first])
     if known is None:
-        known = stretched_clitic(head.text) if whole else clitic_length(head.text, firsts, following)
+        known = stretched_clitic(head.text) if whole else clitic_length(head.text, firsts, following, run.entity_type)
     start = head.start + known
     span = Span(start, tokens[run.last].end)
     where = (run.sentence, tokens, run.first, run.last)
