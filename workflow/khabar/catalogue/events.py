@@ -43,7 +43,7 @@ def event_rules() -> Iterator[tuple[str, str]]:
     """(rule_id, what it matches), one for each kind, type and lemma; the rows of the lexicon in their order."""
     rows: dict[str, list[Trigger]] = {}
     for trigger in triggers():
-        rows.setdefault(event_rule_id(trigger), []).append(trigger)
+        rows.setdefault(trigger.rule_id, []).append(trigger)
     for rule_id, alternatives in rows.items():
         kind, event_type, lemma = rule_id.split(":")
         said = "; or ".join(_row(trigger) for trigger in alternatives)
@@ -59,17 +59,12 @@ def _retyped() -> dict[str, str]:
     for trigger in triggers():
         named = f"The {trigger.kind} {trigger.lemma} ({trigger.event_type})"
         if QUAD_CLASSES[trigger.event_type] == "verbal_cooperation":
-            refused = event_rule_id(trigger._replace(event_type="REJECT"))
+            refused = trigger._replace(event_type="REJECT").rule_id
             found[refused] = f"{named} right behind لن: a cooperation that is ruled out is a refusal."
         elif trigger.event_type == "PROTEST":
-            accused = event_rule_id(trigger._replace(event_type="ACCUSE"))
+            accused = trigger._replace(event_type="ACCUSE").rule_id
             found[accused] = f"{named} with a government as a party: a state that protests accuses."
     return found
-
-
-def event_rule_id(trigger: Trigger) -> str:
-    """The rule_id of an event that the row of the lexicon found: "verb:ASSAULT:قصف"."""
-    return f"{trigger.kind}:{trigger.event_type}:{trigger.lemma}"
 
 
 def _row(trigger: Trigger) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from khabar.catalogue.rules import Rule, catalogue
 from khabar.catalogue.usage import RULE_TABLES, Find, precision, usage
+from khabar.templating import environment
 
 _FIELDS = ("table", "rule_id", "fired", "gold_rows", "gold_right", "matches", "source", "example", "example_finds")
 
@@ -58,13 +57,6 @@ def _row(entry: Entry) -> tuple[str | int, ...]:
 
 
 def _render(found: list[Entry]) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    pages = environment(Path(__file__).parent / "templates")
     tables = {table: [entry for entry in found if entry.rule.table == table] for table in RULE_TABLES}
-    return environment.get_template("rules.html").render(tables=tables)
+    return pages.get_template("rules.html").render(tables=tables)

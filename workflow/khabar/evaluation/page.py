@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from khabar.evaluation.outcome import ALL, NONE
 from khabar.evaluation.quality import HEADLINES, MEASURES, Quality, headlines, load, save, shortened
+from khabar.templating import environment
 
 OF_BUILD = "release"
 """Name of the gold of params.yaml, which every build is scored on."""
@@ -37,19 +37,12 @@ def load_all(reports: Path) -> list[Quality]:
 
 def render(qualities: Iterable[Quality]) -> str:
     """The page. Text of articles is escaped; Arabic runs from the right."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["marked"] = marked
-    environment.globals |= {"matrix": matrix, "rules": rules, "measures": MEASURES, "of_build": OF_BUILD, "all": ALL}
+    pages = environment(_TEMPLATES)
+    pages.filters["marked"] = marked
+    pages.globals |= {"matrix": matrix, "rules": rules, "measures": MEASURES, "of_build": OF_BUILD, "all": ALL}
     shown = list(qualities)
     overview = {name: _of_headline(name, shown) for name in HEADLINES}
-    return environment.get_template("quality.html").render(qualities=shown, overview=overview)
+    return pages.get_template("quality.html").render(qualities=shown, overview=overview)
 
 
 def marked(context: str) -> Markup:

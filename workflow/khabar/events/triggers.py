@@ -62,6 +62,11 @@ class Trigger(NamedTuple):
     """How much else must speak for it, a sign for khabar.events.selection: "" little; political: a political article or
     party; weak: both; echo: tells an event again, never the first time; future: in the future tense only (سيرد)."""
 
+    @property
+    def rule_id(self) -> str:
+        """The rule_id of the events that the row finds: "verb:ASSAULT:قصف"."""
+        return f"{self.kind}:{self.event_type}:{self.lemma}"
+
 
 class Reading(NamedTuple):
     """One way to read a word as a trigger."""

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from khabar.evaluation.quality import MEASURES
 from khabar.package import files
 from khabar.package.facts import Facts
+from khabar.templating import environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SHOWN = 10
@@ -24,16 +23,9 @@ def render_datasheet(facts: Facts) -> str:
 
 
 def _render(name: str, facts: Facts, **more: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=False,  # noqa: S701 - Markdown, escaped by its own filter
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"md": _markdown, "share": _share, "count": "{:,}".format, "most": _most}
-    return environment.get_template(name).render(facts=facts, dataset=facts.dataset, figures=facts.figures, **more)
+    pages = environment(_TEMPLATES, autoescape=False)  # Markdown, escaped by its own filter
+    pages.filters |= {"md": _markdown, "share": _share, "count": "{:,}".format, "most": _most}
+    return pages.get_template(name).render(facts=facts, dataset=facts.dataset, figures=facts.figures, **more)
 
 
 def _markdown(text: object) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from khabar.evaluation.outcome import ALL
 from khabar.evaluation.page import OF_BUILD
 from khabar.evaluation.quality import MEASURES, Quality, headlines, load
@@ -16,6 +14,7 @@ from khabar.release.promotion import load_validation
 from khabar.report import figures, matrices, reader
 from khabar.report import map as map_of_places
 from khabar.schema import load_table
+from khabar.templating import environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPT = "script.js"
@@ -36,18 +35,11 @@ def write_report(release: Path, validation: Path, kept: Iterable[Path], out: Pat
 
 def render(release: Path, validation: dict[str, Any], kept: Iterable[Quality] = ()) -> str:
     """The page. All text of seeds is escaped, and the page's policy forbids any script but its own."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["count"] = "{:,}".format
+    pages = environment(_TEMPLATES)
+    pages.filters["count"] = "{:,}".format
     script = (_TEMPLATES / _SCRIPT).read_text(encoding="utf-8")
     speakers = figures.speakers(release)
-    return environment.get_template("index.html").render(
+    return pages.get_template("index.html").render(
         dataset=figures.described(release),
         rows=figures.rows(release),
         sources=figures.sources(release),

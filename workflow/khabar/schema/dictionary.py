@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from khabar.schema.check import example_value
 from khabar.schema.contract import load_tables
 from khabar.schema.expectations import NULL_REASON, expectations
 from khabar.schema.model import Column, Table
+from khabar.templating import environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -56,17 +57,10 @@ def _content() -> dict[str, Any]:
 
 
 def _environment(autoescape: bool = False) -> Environment:
-    environment = Environment(  # Markdown is escaped by its own filter
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=autoescape,  # noqa: S701
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["md"] = _markdown
-    environment.filters["html"] = _html
-    return environment
+    pages = environment(_TEMPLATES, autoescape)  # Markdown is escaped by its own filter
+    pages.filters["md"] = _markdown
+    pages.filters["html"] = _html
+    return pages
 
 
 def _entry(table: Table, column: Column) -> Entry:

@@ -98,7 +98,7 @@ def row_of(article: Article, event: Mention) -> dict[str, Any]:
         **_place(event.place),
         **_date(article, event),
         "modality": event.modality,
-        "rule_id": f"{trigger.kind}:{trigger.event_type}:{trigger.lemma}",
+        "rule_id": trigger.rule_id,
     }
     return row | {"confidence": confidence(event.score)}
 
